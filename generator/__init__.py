@@ -1,0 +1,33 @@
+"""Zhiban （值班）: duty rosters that follow the regulations, and the pages that show both.
+
+The public verbs. Planning is the only one that needs a solver, so it is imported when it is asked for.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.check import check
+from generator.data import project as _project
+from generator.data.project import Project, find_root
+from generator.publishing import publish
+from generator.rules import KNOWN
+
+if TYPE_CHECKING:
+    from generator.planning import plan
+
+__all__ = ["Project", "check", "find_root", "load", "plan", "publish"]
+
+
+def load(root: Path) -> Project:
+    """Load everything below a project's folder; all faults of all files raise one ``InputErrors``."""
+    return _project.load(root, KNOWN)
+
+
+def __getattr__(name: str) -> object:
+    if name == "plan":
+        from generator.planning import plan
+
+        return plan
+    raise AttributeError(name)

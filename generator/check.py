@@ -1,0 +1,113 @@
+"""The checker: verifies a roster from the files alone, and recomputes every figure. It knows nothing of the solver."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from generator import ledger
+from generator.data.problem import Problem
+from generator.data.project import UnitData
+from generator.data.roster import Published, Roster, fingerprint
+from generator.data.standing import Standing
+from generator.errors import RuleError
+from generator.rules import BY_NAME, RULES, Breach
+
+GENESIS = "none"
+"""What the first record of a unit names as its ``previous``."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the checker found: breaches, the value on every level, and the standing after the period."""
+
+    problem: Problem
+    roster: Roster
+    breaches: tuple[Breach, ...]
+    values: Counter[str]
+    standing: Standing
+
+    @property
+    def grave(self) -> tuple[Breach, ...]:
+        """What makes the roster not right: forbidden things, and seats left empty."""
+        return tuple(b for b in self.breaches if b.forbidden or b.rule == "seat-filled")
+
+    @property
+    def wishes(self) -> tuple[Breach, ...]:
+        """What could not be had, without making the roster wrong."""
+        return tuple(b for b in self.breaches if b not in self.grave)
+
+
+def check(problem: Problem, roster: Roster) -> Report:
+    """Check a roster against every rule.
+
+    Raises
+    ------
+    RuleError
+        If a rule raises.
+    """
+    breaches: list[Breach] = []
+    values: Counter[str] = Counter()
+    for rule in RULES:
+        try:
+            breaches += rule.check(problem, roster)
+            values.update(rule.measure(problem, roster))
+        except Exception as error:
+            raise RuleError(f"规则“{rule.title}”（{rule.name}）核对时出错：{error}") from error
+    breaches.sort(key=lambda b: (b.key.day, b.key, b.rule, b.people))
+    return Report(problem, roster, tuple(breaches), values, ledger.close(problem, roster))
+
+
+def sentence(problem: Problem, breach: Breach) -> str:
+    """Say a breach in one sentence with its article."""
+    return f"{BY_NAME[breach.rule].explain(problem, breach)}（{breach.citation.text}）"
+
+
+def mismatches(record: Published, report: Report) -> list[str]:
+    """Compare the figures that a plan claims with those recomputed; empty where its inputs changed since."""
+    if record.inputs != report.problem.fingerprints():
+        return []
+    return [
+        f"记录的层级 {level.name} 为 {level.value}，复算为 {report.values[level.name]}"
+        for level in record.levels
+        if level.value != report.values[level.name]
+    ]
+
+
+def changed_inputs(record: Published, problem: Problem) -> list[str]:
+    """Name the parts of the problem that are no longer what the plan was made from."""
+    now = problem.fingerprints()
+    return [PARTS[part] for part, value in sorted(record.inputs.items()) if now.get(part) != value]
+
+
+PARTS = {"slots": "班次与条文参数", "people": "人员与请假", "wishes": "意愿", "history": "此前的值班记录"}
+
+
+def chain_head(unit: UnitData) -> str:
+    """Give the fingerprint of the unit's newest record, which the next one must name as its ``previous``."""
+    named = {record.previous for history in unit.published.values() for _, record in history.files}
+    heads = [
+        mark
+        for history in unit.published.values()
+        for _, record in history.files
+        if (mark := fingerprint(record)) not in named
+    ]
+    return heads[0] if len(heads) == 1 else GENESIS
+
+
+def broken_chain(unit: UnitData) -> list[str]:
+    """Follow the chain of records from the first; say which file was changed, lost or put in later."""
+    files = {
+        record.previous: (f"published/{history.period.name}/{name}", fingerprint(record))
+        for history in unit.published.values()
+        for name, record in history.files
+    }
+    count = sum(len(history.files) for history in unit.published.values())
+    mark, seen = GENESIS, 0
+    last = ""
+    while mark in files and seen <= count:
+        (last, mark), seen = files[mark], seen + 1
+    if seen == count:
+        return []
+    after = f"在 {last} 之后" if last else "从第一份起"
+    return [f"{unit.unit.title}的发布记录{after}对不上：有文件被改动、缺失或插入；请从备份或版本库恢复"]

@@ -1,0 +1,189 @@
+"""The commands behind the names of ``zhiban``; each gives its exit status."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+import generator
+from generator import drafts, ledger, publishing
+from generator.check import Report, broken_chain, changed_inputs, mismatches
+from generator.data.period import Period, month_of, parse_period
+from generator.data.project import Project, UnitData, read_record
+from generator.data.reading import Faults
+from generator.data.roster import Roster, fold
+from generator.errors import InputErrors, Refused
+from generator.terminal import (
+    console,
+    level_titles,
+    print_balances,
+    print_findings,
+    print_levels,
+    print_roster,
+    progress,
+    say,
+)
+
+
+def _unit(project: Project, name: str | None) -> UnitData:
+    if name is None and len(project.units) == 1:
+        return next(iter(project.units.values()))
+    if name is None:
+        raise Refused("没有说明是哪个单位", f"加上 --unit，可用：{'、'.join(project.units)}")
+    return project.unit(name)
+
+
+def plan(options: Namespace) -> int:
+    """Plan one month, or with ``--missing`` whatever the site lacks."""
+    from generator.planning import plan as solve  # noqa: PLC0415 -- only this command needs the solver
+
+    project = generator.load(options.root)
+    if options.missing:
+        return _plan_missing(project, options)
+    unit = _unit(project, options.unit)
+    period = parse_period(options.period) if options.period else _next_period(unit, options.today)
+    if period.name in unit.published:
+        raise Refused(f"{period.title}的排班表已经发布", "运行 zhiban check 核对；要排别的月份，写明月份")
+    if period.last < options.today:
+        raise Refused(f"{period.title}已经过去", "补排过去的月份时，用 --today 写明当时的日期")
+    titles = level_titles(ledger.carry(project, unit, period))
+    with progress(period.title, titles) as show:
+        draft = solve(project, unit, period, limit=options.limit, progress=show)
+    target = publishing.draft_path(project, unit, period, options.name)
+    publishing.write_draft(target, draft.record)
+    print_roster(draft.report)
+    print_balances(draft.report)
+    print_levels(draft.report.problem, draft.record.levels, draft.solution.seconds)
+    print_findings(draft.report)
+    say(f"\n草稿：{target.relative_to(project.root)}")
+    name = "" if options.name == "plan" else f" --name {options.name}"
+    say(f"下一步：核对后运行 zhiban publish {period.name} --unit {unit.id}{name}")
+    return 1 if draft.report.grave else 0
+
+
+def _next_period(unit: UnitData, today: date) -> Period:
+    if not unit.published:
+        return month_of(today)
+    return max(history.period for history in unit.published.values()).next()
+
+
+def _plan_missing(project: Project, options: Namespace) -> int:
+    from generator.planning import plan as solve  # noqa: PLC0415
+
+    folder = (options.out or options.root / drafts.FOLDER).resolve()
+    for unit in project.units.values():
+        ahead: dict[Period, Roster] = {}
+        for period in drafts.wanted(project.calendar, unit, options.today):
+            target = drafts.path(folder, unit, period)
+            problem = ledger.carry(project, unit, period, ahead)
+            kept = read_record(target, Faults(project.root)) if target.is_file() else None
+            if kept is None or kept.inputs != problem.fingerprints():
+                with progress(f"{unit.unit.short}{period.title}", level_titles(problem)) as show:
+                    kept = solve(project, unit, period, limit=options.limit, progress=show, ahead=ahead).record
+                publishing.write_draft(target, kept)
+                say(f"{unit.unit.title} {period.title}：已排出草稿")
+            else:
+                say(f"{unit.unit.title} {period.title}：资料没有变，沿用上次的草稿")
+            ahead[period] = fold([kept])
+        if not project.calendar.announced(month_of(options.today).next().last):
+            say(f"{unit.unit.title} {month_of(options.today).next().title}：放假安排待公布，暂不排班")
+    return 0
+
+
+def check(options: Namespace) -> int:
+    """Check all inputs and every published roster."""
+    project = generator.load(options.root)
+    sound = True
+    for unit in project.units.values():
+        for problem, roster in ledger.months(project, unit):
+            report = generator.check(problem, roster)
+            record = unit.published[problem.period.name].plan
+            print_findings(report)
+            faults = mismatches(record, report) if len(unit.published[problem.period.name].files) == 1 else []
+            for fault in faults:
+                say(f"✗ {problem.period.title}:{fault}", "red")
+            changed = changed_inputs(record, problem)
+            note = f"（发布后有变化：{'、'.join(changed)}）" if changed else ""
+            say(f"{unit.unit.title} {problem.period.title}:{len(problem.slots)} 个班次，{_verdict(report)}{note}")
+            sound = sound and not report.grave and not faults
+        for fault in broken_chain(unit):
+            say(f"✗ {fault}", "red")
+            sound = False
+    say("全部资料和已发布的排班表都符合规定" if sound else "有不符合项，见上")
+    return 0 if sound else 1
+
+
+def _verdict(report: Report) -> str:
+    return f"{len(report.grave)} 处不符合" if report.grave else "全部符合"
+
+
+def verify(options: Namespace) -> int:
+    """Check one record file and recompute its figures."""
+    project = generator.load(options.root)
+    if not options.file.is_file():
+        raise Refused(f"没有文件 {options.file}", "写明记录文件，如 rosters/hall/drafts/2026-12/plan.yml")
+    faults = Faults(project.root)
+    record = read_record(options.file.resolve(), faults)
+    if record is None:
+        raise InputErrors(faults.found)
+    unit, period = project.unit(record.unit), parse_period(record.period)
+    history = unit.published.get(period.name)
+    files = [r for _, r in history.files] if history else []
+    roster = fold([*files[: files.index(record)], record]) if record in files else fold([record])
+    problem = ledger.carry(project, unit, period, _drafted(project, unit, period))
+    report = generator.check(problem, roster)
+    wrong = mismatches(record, report) if record.duties else []
+    print_findings(report)
+    for fault in wrong:
+        say(f"✗ {fault}", "red")
+    if changed := changed_inputs(record, problem):
+        say(f"生成记录之后有变化：{'、'.join(changed)}", "yellow")
+    print_balances(report)
+    say(f"\n{unit.unit.title} {period.title}:{len(problem.slots)} 个班次，{_verdict(report)}")
+    return 1 if report.grave or wrong else 0
+
+
+def _drafted(project: Project, unit: UnitData, period: Period) -> dict[Period, Roster]:
+    """Give the build's drafts before a period, so that a draft beyond them can be verified."""
+    kept = drafts.read(project, project.root / drafts.FOLDER).get(unit.id, ())
+    return {p: fold([record]) for record in kept if (p := parse_period(record.period)) < period}
+
+
+def publish(options: Namespace) -> int:
+    """Append a draft as the published plan."""
+    project = generator.load(options.root)
+    unit, period = _unit(project, options.unit), parse_period(options.period)
+    target, report = generator.publish(project, unit, period, options.name)
+    print_findings(report)
+    say(f"已发布：{target.relative_to(project.root)}")
+    say("下一步：运行 zhiban site 更新网站；记录文件请一并存入版本库")
+    return 0
+
+
+def site(options: Namespace) -> int:
+    """Build the site."""
+    from generator.plugin import build  # noqa: PLC0415 -- MkDocs is slow to import
+
+    target = options.out or options.root / ("site" if options.audience == "public" else "site-staff")
+    with console.status("正在生成网站"):
+        build(options.root, target.resolve(), options.audience, options.today, options.drafts)
+    say(f"网站已生成：{target}（打开其中的 index.html）")
+    return 0
+
+
+def pages(options: Namespace) -> int:
+    """Write the generated pages and files to a folder."""
+    from generator.render.gather import gather  # noqa: PLC0415
+    from generator.render.site import pages as render  # noqa: PLC0415
+
+    project = generator.load(options.root)
+    kept = drafts.read(project, options.root / drafts.FOLDER) if options.drafts else {}
+    folder: Path = options.out or options.root / drafts.FOLDER / "pages"
+    files = render(gather(project, options.audience, options.today, kept))
+    for name, content in files.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.encode() if isinstance(content, str) else content)
+    say(f"已写出 {len(files)} 个页面和文件：{folder}")
+    return 0

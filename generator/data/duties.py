@@ -1,0 +1,65 @@
+"""Duties: a kind of recurring work, one dated file per version, so that an edit never rewrites the past."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from generator.data.fields import Audience, Citable, ClockFigure, Figure
+from generator.data.reading import Record
+from generator.data.unit import On, Rules
+
+
+class DutyHours(Record):
+    """Hours of a duty; minutes to come before and to stay after."""
+
+    from_: ClockFigure = Field(alias="from")
+    to: ClockFigure
+    arrive_early: Figure = 0
+    leave_late: Figure = 0
+    article: Citable = None
+
+
+class SeatKind(Record):
+    """The seats of one name in every slot: how many, and who fills them.
+
+    ``appointed``: named people, the first of them who is available serves. ``from``: a group of the unit.
+    ``turn``: what takes turns in supplying the seats; nothing said: the persons, by fair share.
+    """
+
+    title: str
+    count: Figure = 1
+    appointed: tuple[str, ...] = ()
+    from_: str = Field(alias="from", default="")
+    turn: Literal["persons", "departments"] = "persons"
+    priority: Annotated[int, Field(ge=1)] = 1
+
+    @model_validator(mode="after")
+    def _one_source(self) -> SeatKind:
+        if bool(self.appointed) == bool(self.from_):
+            raise ValueError("由谁来值要写明一种：appointed（指定的人）或 from（人员范围）")
+        return self
+
+
+class Burden(Record):
+    """What a seat weighs and in which pool it counts."""
+
+    pool: str
+    weight: Annotated[int, Field(ge=1)] = 1
+
+
+class Duty(Record):
+    """One version of a duty."""
+
+    title: str
+    article: Citable
+    audience: Audience = "staff"
+    on: On = "workdays"
+    hours: DutyHours
+    place: str = ""
+    phone: str = ""
+    keeps_post: bool = False
+    seats: Annotated[dict[str, SeatKind], Field(min_length=1)]
+    rules: Rules = ()
+    burden: Burden

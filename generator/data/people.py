@@ -1,0 +1,87 @@
+"""The people of a unit: where each of them served and serves, with dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+from typing import Annotated, Protocol
+
+from pydantic import Field
+
+from generator.data.calendar import days
+from generator.data.fields import Day, Proportion
+from generator.data.reading import Document, Place, Record
+
+
+class Service(Record):
+    """A stretch of service: department, role, post, proportion of full time; ``until`` is the last day."""
+
+    from_: Day = Field(alias="from")
+    until: Day | None = None
+    department: str
+    role: str
+    post: str = ""
+    proportion: Proportion = Fraction(1)
+
+    def covers(self, day: date) -> bool:
+        """Whether the stretch includes the day."""
+        return self.from_ <= day and (self.until is None or day <= self.until)
+
+
+class Qualification(Record):
+    """Something learnt, from a day and perhaps until one."""
+
+    name: str
+    from_: Day = Field(alias="from")
+    until: Day | None = None
+
+
+class Person(Record):
+    """One person, known by id. The mobile number is restricted: no page, sheet or record shows it."""
+
+    id: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]+$")]
+    name: Annotated[str, Field(min_length=1)]
+    mobile: str = ""
+    service: Annotated[tuple[Service, ...], Field(min_length=1)]
+    qualifications: tuple[Qualification, ...] = ()
+
+    def serving(self, day: date) -> Service | None:
+        """Give the stretch of service that includes the day."""
+        return next((s for s in self.service if s.covers(day)), None)
+
+    def qualified(self, name: str, day: date) -> bool:
+        """Whether the person holds a qualification on the day."""
+        return any(
+            q.name == name and q.from_ <= day and (q.until is None or day <= q.until) for q in self.qualifications
+        )
+
+
+class Dated(Protocol):
+    """Anything with a first and perhaps a last day."""
+
+    @property
+    def from_(self) -> date:
+        """First day."""
+
+    @property
+    def until(self) -> date | None:
+        """Last day, None while open."""
+
+
+def check_dated(document: Document, place: Place, entries: Sequence[Dated], *, gaps: bool) -> None:
+    """Report entries that end before they begin, overlap, or (where ``gaps`` matter) leave days between them."""
+    order = sorted(range(len(entries)), key=lambda i: entries[i].from_)
+    for i in order:
+        until = entries[i].until
+        if until is not None and until < entries[i].from_:
+            document.fault((*place, i, "until"), f"结束日 {until} 早于开始日 {entries[i].from_}")
+    for i, j in pairwise(order):
+        earlier, later = entries[i], entries[j]
+        if earlier.until is None or earlier.until >= later.from_:
+            right = f"前一段的 until 应是 {later.from_ - timedelta(days=1)}"
+            document.fault((*place, j, "from"), f"与从 {earlier.from_} 起的一段重叠", right)
+        elif gaps and any(days(earlier.until + timedelta(days=1), later.from_ - timedelta(days=1))):
+            right = f"本段的 from 应是 {earlier.until + timedelta(days=1)}"
+            document.fault((*place, j, "from"), f"与前一段（到 {earlier.until} 止）之间有空档", right)

@@ -1,0 +1,185 @@
+"""Regulations: one immutable Markdown file per version, with numbered articles and dated parameters.
+
+``docs/regulations/<id>/<effective-date>.md`` is a version; ``<effective-date>.repeal.md`` ends the regulation;
+``draft.md`` has no date yet and is not read for rosters. The status is computed from dates, never typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from generator.data.fields import Day, parse_day
+from generator.data.reading import Document, Faults, Record, front_matter, nearest, typed
+
+_HEADING = re.compile(r"^## (?P<text>.*?)\s*\{#(?P<id>[a-z0-9-]+)\}\s*$")
+_PLAIN_HEADING = re.compile(r"^## (?P<text>.+)$")
+_NUMBER = re.compile(r"^(第[一二三四五六七八九十百零〇\d]+条)\s*(.*)$")
+PLACEHOLDER = re.compile(r"\{\{\s*(?P<name>[^{}]*?)\s*\}\}")
+
+
+class Parameter(Record):
+    """A figure of an article: what it is, its unit, and the article in whose sentence it stands."""
+
+    value: str
+    article: str
+    unit: str = ""
+    label: str = ""
+
+
+class Head(Record):
+    """The front matter of a version."""
+
+    title: str
+    issuer: str
+    number: str
+    published: Day
+    summary: str = ""
+    parameters: dict[str, Parameter] = {}
+    changes: str = ""
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article: a permanent id, the displayed number and heading, and its Markdown text."""
+
+    id: str
+    number: str
+    heading: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a regulation; its parameters and articles never change again."""
+
+    regulation: str
+    effective: date
+    head: Head
+    introduction: str
+    articles: Mapping[str, Article]
+
+    def cite(self, article: str) -> str:
+        """Cite an article as people do: 《值班组制度》第二条."""
+        found = self.articles[article]
+        return f"《{self.head.title}》{found.number or found.heading}"
+
+
+@dataclass(frozen=True)
+class Regulation:
+    """All versions of one regulation, oldest first, and the day from which it is repealed."""
+
+    id: str
+    versions: tuple[Version, ...]
+    repealed: date | None = None
+
+    def in_force(self, day: date) -> Version | None:
+        """Give the version in force on a day, or None before the first one and after repeal."""
+        if self.repealed and day >= self.repealed:
+            return None
+        return next((v for v in reversed(self.versions) if v.effective <= day), None)
+
+    def until(self, version: Version) -> date | None:
+        """Give the last day of a version, or None while it is open."""
+        later = [v.effective for v in self.versions if v.effective > version.effective]
+        end = min([*later, *([self.repealed] if self.repealed else [])], default=None)
+        return end - timedelta(days=1) if end else None
+
+    def status(self, version: Version, today: date) -> str:
+        """Compute the status of a version: 尚未生效, 现行有效, 已修改 or 已废止."""
+        if version.effective > today:
+            return "尚未生效"
+        if self.in_force(today) is version:
+            return "现行有效"
+        return "已废止" if self.repealed and today >= self.repealed else "已修改"
+
+
+def read_regulation(folder: Path, faults: Faults) -> Regulation | None:
+    """Read one regulation's folder; None where it holds no sound version."""
+    versions: list[Version] = []
+    repealed = None
+    for path in sorted(folder.glob("*.md")):
+        name = path.name.removesuffix(".md")
+        if name == "draft":
+            continue
+        try:
+            effective = parse_day(name.removesuffix(".repeal"))
+        except ValueError as error:
+            faults.add(path, 1, 1, path.name, str(error), "文件名应是施行日期，如 2026-12-01.md")
+            continue
+        if name.endswith(".repeal"):
+            repealed = effective
+        elif version := _read_version(path, folder.name, effective, faults):
+            versions.append(version)
+    return Regulation(folder.name, tuple(versions), repealed) if versions else None
+
+
+def _read_version(path: Path, regulation: str, effective: date, faults: Faults) -> Version | None:
+    document, body, first_line = front_matter(path, faults)
+    head = typed(document, Head) if document else None
+    introduction, articles = _split(path, body, first_line, faults)
+    if document is None or head is None:
+        return None
+    if head.published > effective:
+        document.fault(("published",), f"公布日期 {head.published} 晚于施行日期 {effective}", "先公布，后施行")
+    version = Version(regulation, effective, head, introduction, articles)
+    _check_parameters(document, version, faults)
+    return version
+
+
+def _split(path: Path, body: str, first_line: int, faults: Faults) -> tuple[str, dict[str, Article]]:
+    """Split the body at its level-2 headings."""
+    articles: dict[str, Article] = {}
+    introduction: list[str] = []
+    lines = introduction
+    open_article: tuple[str, str, int, list[str]] | None = None
+
+    def close() -> None:
+        if open_article:
+            key, text, line, content = open_article
+            number = _NUMBER.match(text)
+            shown = (number[1], number[2]) if number else ("", text)
+            articles[key] = Article(key, *shown, "\n".join(content).strip(), line)
+
+    for line_number, line in enumerate(body.split("\n"), first_line):
+        heading = _HEADING.match(line)
+        if heading:
+            close()
+            if heading["id"] in articles:
+                faults.add(path, line_number, 1, heading["id"], "条文标识重复", "每一条用自己的标识")
+            lines = []
+            open_article = (heading["id"], heading["text"], line_number, lines)
+        elif _PLAIN_HEADING.match(line):
+            faults.add(path, line_number, 1, line[3:], "条文没有固定标识", "在标题末尾写 {#english-id}")
+        else:
+            lines.append(line)
+    close()
+    return "\n".join(introduction).strip(), articles
+
+
+def _check_parameters(document: Document, version: Version, faults: Faults) -> None:
+    """A parameter stands in the sentence of its own article, and nothing else is left in double braces."""
+    for name, parameter in version.head.parameters.items():
+        place = ("parameters", name, "article")
+        article = version.articles.get(parameter.article)
+        if article is None:
+            document.fault(place, f"没有条文“{parameter.article}”", nearest(parameter.article, version.articles))
+        elif name not in {m["name"] for m in PLACEHOLDER.finditer(article.text)}:
+            document.fault(place, f"条文“{parameter.article}”里没有用到它", f"在该条的句子里写 {{{{ {name} }}}}")
+    for article in version.articles.values():
+        for offset, line in enumerate(article.text.split("\n"), 1):
+            for match in PLACEHOLDER.finditer(line):
+                if match["name"] not in version.head.parameters:
+                    right = nearest(match["name"], version.head.parameters)
+                    faults.add(
+                        document.path,
+                        article.line + offset,
+                        match.start() + 1,
+                        match["name"],
+                        "没有这个参数",
+                        right,
+                    )

@@ -1,0 +1,142 @@
+"""Rosters and the published record: append only, each file chained to the one before, folded into what is in force."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from generator.data.fields import Day
+from generator.data.period import Period
+from generator.data.reading import Record
+
+FORMAT = 1
+
+
+class SeatKey(NamedTuple):
+    """The seats of one name in one slot."""
+
+    duty: str
+    day: date
+    seat: str
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Who holds the seats; within one key the people are a set, kept sorted."""
+
+    held: Mapping[SeatKey, tuple[str, ...]] = field(default_factory=dict)
+
+    def who(self, key: SeatKey) -> tuple[str, ...]:
+        """Give the people who hold the seats of a key; empty where nobody does."""
+        return self.held.get(key, ())
+
+    def having(self, key: SeatKey, people: Iterable[str]) -> Roster:
+        """Give a copy in which the seats of one key are held by these people."""
+        return Roster({**self.held, key: tuple(sorted(people))})
+
+
+class Level(Record):
+    """One objective level: the value reached, the bound proved, and whether they meet."""
+
+    name: str
+    value: int
+    bound: int
+    proven: bool
+
+
+class Change(Record):
+    """One change of a published roster."""
+
+    duty: str
+    day: Day
+    seat: str
+    from_: tuple[str, ...]
+    to: tuple[str, ...]
+    reason: str
+    approved_by: str = ""
+    at: str = ""
+
+
+class Published(Record):
+    """One record file: the plan (``duties``) or a later revision (``changes``)."""
+
+    format: Literal["1"]
+    unit: str
+    period: str
+    previous: str
+    inputs: dict[str, str] = {}
+    made: dict[str, str] = {}
+    levels: tuple[Level, ...] = ()
+    duties: dict[str, dict[Day, dict[str, tuple[str, ...]]]] = {}
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class History:
+    """All record files of one period, in order, with their names."""
+
+    period: Period
+    files: tuple[tuple[str, Published], ...]
+
+    @property
+    def plan(self) -> Published:
+        """The plan, before any change."""
+        return self.files[0][1]
+
+    @property
+    def roster(self) -> Roster:
+        """The roster in force: the fold of the files."""
+        return fold([record for _, record in self.files])
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the newest file; the next file of the unit names it as its ``previous``."""
+        return fingerprint(self.files[-1][1])
+
+
+def fold(records: Sequence[Published]) -> Roster:
+    """Apply the revisions to the plan."""
+    held = {
+        SeatKey(duty, day, seat): tuple(sorted(people))
+        for duty, slots in records[0].duties.items()
+        for day, seats in slots.items()
+        for seat, people in seats.items()
+    }
+    for record in records[1:]:
+        for change in record.changes:
+            held[SeatKey(change.duty, change.day, change.seat)] = tuple(sorted(change.to))
+    return Roster(held)
+
+
+def digest(content: Any) -> str:
+    """SHA-256 of any JSON-like content in its canonical form (sorted keys, dates as text)."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def fingerprint(record: Published) -> str:
+    """Fingerprint of a record's content, whatever its line ends and spacing."""
+    return digest(json.loads(record.model_dump_json()))
+
+
+def dump(record: Published) -> str:
+    """Write a plan as YAML, one line a slot, so that a difference can be read aloud."""
+    lines = [f"format: {record.format}", f"unit: {record.unit}", f"period: {record.period}"]
+    lines += [f"previous: {record.previous}"]
+    lines += ["inputs:", *(f"  {part}: {value}" for part, value in sorted(record.inputs.items()))]
+    lines += [f"made: {{{', '.join(f'{key}: {value}' for key, value in record.made.items())}}}"]
+    lines += ["levels:"]
+    for level in record.levels:
+        proven = str(level.proven).lower()
+        lines += [f"  - {{name: {level.name}, value: {level.value}, bound: {level.bound}, proven: {proven}}}"]
+    lines += ["duties:"]
+    for duty, slots in sorted(record.duties.items()):
+        lines += [f"  {duty}:"]
+        for day, seats in sorted(slots.items()):
+            held = ", ".join(f"{seat}: [{', '.join(people)}]" for seat, people in seats.items())
+            lines += [f"    {day}: {{{held}}}"]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,106 @@
+"""A unit: one body with its own people, posts and rosters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from generator.data.fields import Citable, ClockFigure, Count, Day, Figure, Share, Strength
+from generator.data.reading import Record
+
+On = Literal["workdays", "rest-days", "every-day"]
+
+
+class RuleUse(Record):
+    """A rule as a unit or duty uses it: its article (None: the centre's custom), strength and figures."""
+
+    name: str
+    article: Citable = None
+    cited: bool = False
+    strength: Strength | None = None
+    weight: Annotated[int, Field(ge=1)] = 1
+    figures: Mapping[str, Figure] = {}
+
+
+_OWN_KEYS = ("article", "strength", "weight")
+
+
+def rule_use(tree: object) -> object:
+    """Read ``distinct-departments`` or ``{gap-between-turns: {days: 4, article: custom}}``."""
+    if isinstance(tree, str):
+        return {"name": tree}
+    if isinstance(tree, dict) and len(tree) == 1:
+        (name, said), *_ = tree.items()
+        said = {} if said is None else said
+        if isinstance(said, dict):
+            own = {key: value for key, value in said.items() if key in _OWN_KEYS}
+            figures = {key: value for key, value in said.items() if key not in _OWN_KEYS}
+            return {"name": name, "cited": "article" in said, "figures": figures, **own}
+    raise ValueError("每条规则写成“规则名”或“规则名: {键: 值}”")
+
+
+Rules = tuple[Annotated[RuleUse, BeforeValidator(rule_use)], ...]
+
+
+class Hours(Record):
+    """When the unit is open to the public."""
+
+    open: ClockFigure
+    close: ClockFigure
+    on: On = "workdays"
+    article: Citable = None
+
+
+class Group(Record):
+    """People who may hold a seat: by role, department and qualification on the day. Empty means any."""
+
+    title: str
+    roles: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    qualifications: tuple[str, ...] = ()
+    except_sole_holders: bool = False
+
+
+class LeaveKind(Record):
+    """A kind of leave; ``forgives``: whether no share of the turns is owed for these days."""
+
+    title: str
+    forgives: bool
+
+
+class Unit(Record):
+    """The unit's own file. Departments stand in the order in which they take turns, pools in that of fairness."""
+
+    title: str
+    short: str
+    sample: bool = False
+    phone: str = ""
+    address: str = ""
+    hours: Hours
+    public_names: Literal["full", "masked", "none"] = "none"
+    departments: dict[str, str]
+    roles: dict[str, str]
+    qualifications: dict[str, str] = {}
+    groups: dict[str, Group]
+    pools: dict[str, str] = {}
+    leave_kinds: dict[str, LeaveKind] = {}
+    rules: Rules = ()
+
+
+class Post(Record):
+    """A window or desk that has to be staffed; ``staff`` 1 is a one-person window."""
+
+    id: str
+    title: str
+    department: str
+    phone: str = ""
+    staff: Count = 1
+
+
+class Opening(Record):
+    """Balances carried in from before the system, in turns: positive owes, negative has served more."""
+
+    as_of: Day
+    balances: dict[str, dict[str, Share]] = {}

@@ -1,0 +1,169 @@
+"""The ledger （值班台账）: shares owed, burden served, and what stands between them.
+
+Share of a person in a slot = the seat's burden × own weight ÷ sum of the weights of those who could be asked that
+day. Where departments take turns, the turn of a department that is due is divided among its own members. Balance =
+shares − burden served, over all that was published, plus the opening balance; positive owes turns. Amounts are
+integers on the scale ``ONE_TURN``; the remainder of a division goes by largest remainder, then by lot, so that
+the shares of a seat add up exactly.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from generator.data import turns
+from generator.data.period import Period
+from generator.data.problem import Problem, Seats, Slot, derive
+from generator.data.project import Project, UnitData
+from generator.data.roster import Roster
+from generator.data.standing import ONE_TURN, Account, BurdenClass, Served, Standing
+from generator.errors import Refused
+
+Month = tuple[Problem, Roster]
+
+
+def shares(problem: Problem, slot: Slot, seats: Seats) -> Mapping[str, int]:
+    """Divide the burden of the seats among those who owe a share; empty for appointed seats."""
+    if seats.fixed:
+        return {}
+    each = slot.weight * ONE_TURN
+    if not seats.by_department:
+        return _divide(each * seats.count, seats.sharers, repr(seats.key))
+    owed: dict[str, int] = {}
+    for department in seats.due:
+        own = {p: w for p, w in seats.sharers.items() if problem.department(p, slot.day) == department}
+        owed |= _divide(each, own, repr((seats.key, department)))
+    return owed
+
+
+def _divide(amount: int, weights: Mapping[str, Fraction], lot: str) -> dict[str, int]:
+    """Divide an integer by weights so that the parts are integers and add up."""
+    total = sum(weights.values())
+    exact = {p: amount * w / total for p, w in weights.items()}
+    parts = {p: int(part) for p, part in exact.items()}
+
+    def order(p: str) -> tuple[Fraction, bytes]:
+        return parts[p] - exact[p], hashlib.sha256(f"{lot}|{p}".encode()).digest()
+
+    for person in sorted(parts, key=order)[: amount - sum(parts.values()) if parts else 0]:
+        parts[person] += 1
+    return parts
+
+
+def period_shares(problem: Problem) -> Counter[Account]:
+    """What everybody owes of the period, by account."""
+    owed: Counter[Account] = Counter()
+    for slot in problem.slots:
+        for seats in slot.seats:
+            for person, part in shares(problem, slot, seats).items():
+                owed[Account(slot.pool, slot.burden, person)] += part
+    return owed
+
+
+def period_burdens(problem: Problem, roster: Roster) -> Counter[Account]:
+    """What everybody serves in the period, by account."""
+    served: Counter[Account] = Counter()
+    for slot in problem.slots:
+        for seats in slot.seats:
+            for person in () if seats.fixed else roster.who(seats.key):
+                served[Account(slot.pool, slot.burden, person)] += slot.weight * ONE_TURN
+    return served
+
+
+def close(problem: Problem, roster: Roster) -> Standing:
+    """Give the standing after the period, with this roster served."""
+    before = problem.standing
+    return Standing(
+        before.opening,
+        Counter(before.shares) + period_shares(problem),
+        Counter(before.burdens) + period_burdens(problem, roster),
+        _turn_states(problem, roster),
+        (*before.served, *_turns_served(problem, roster)),
+    )
+
+
+def _turn_states(problem: Problem, roster: Roster) -> dict[tuple[str, str], turns.TurnState]:
+    """Fold the turns of the period: the pointer goes on as planned, and what was really served corrects the debts."""
+    states = dict(problem.standing.turns)
+    order = [*problem.unit.unit.departments]
+    for slot in problem.slots:
+        for seats in slot.seats:
+            if not seats.by_department:
+                continue
+            name = (slot.duty, seats.key.seat)
+            having = {problem.department(p, slot.day) for p in seats.members}
+            able = {problem.department(p, slot.day) for p in seats.candidates}
+            planned = turns.due(order, states.get(name, turns.TurnState()), seats.count, having, able)
+            served = [problem.department(p, slot.day) for p in roster.who(seats.key)]
+            states[name] = turns.after(planned[1], planned[0], served)
+    return states
+
+
+def _turns_served(problem: Problem, roster: Roster) -> Iterable[Served]:
+    for slot in problem.slots:
+        for seats in slot.seats:
+            for person in roster.who(seats.key):
+                yield Served(seats.key, person, slot.arrive, slot.leave, not seats.fixed)
+
+
+def opening(unit: UnitData) -> Standing:
+    """Give the standing before the first period."""
+    kept = unit.opening.balances if unit.opening else {}
+    return Standing(
+        opening={
+            Account(pool, BurdenClass.ORDINARY, person): round(turns_ * ONE_TURN)
+            for pool, people in kept.items()
+            for person, turns_ in people.items()
+        }
+    )
+
+
+def months(project: Project, unit: UnitData, ahead: Mapping[Period, Roster] | None = None) -> Iterator[Month]:
+    """Yield problem and roster of every period in order, each with the ones before it folded in.
+
+    Parameters
+    ----------
+    ahead
+        Rosters of periods that are not published yet, to plan or show beyond what is.
+
+    Raises
+    ------
+    Refused
+        If a month between two others is missing.
+    """
+    rosters = {history.period: history.roster for history in unit.published.values()}
+    rosters = dict(ahead or {}) | rosters
+    standing = opening(unit)
+    last: Period | None = None
+    for period in sorted(rosters):
+        _follows(unit, last, period)
+        problem = derive(project, unit, period, standing)
+        yield problem, rosters[period]
+        standing, last = close(problem, rosters[period]), period
+
+
+def carry(project: Project, unit: UnitData, period: Period, ahead: Mapping[Period, Roster] | None = None) -> Problem:
+    """Derive the problem of a period with everything before it folded in.
+
+    Raises
+    ------
+    Refused
+        If the month before is neither published nor in ``ahead`` while earlier ones are.
+    """
+    standing, last = opening(unit), None
+    for problem, roster in months(project, unit, ahead):
+        if problem.period < period:
+            standing, last = close(problem, roster), problem.period
+    _follows(unit, last, period)
+    return derive(project, unit, period, standing)
+
+
+def _follows(unit: UnitData, last: Period | None, period: Period) -> None:
+    if last is not None and last.next() != period:
+        raise Refused(
+            f"{last.next().title}的排班表还没有发布，不能接着排{period.title}",
+            f"先运行 zhiban plan {last.next().name} --unit {unit.id}，核对后发布",
+        )

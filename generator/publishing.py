@@ -1,0 +1,81 @@
+"""Writing records: drafts may be replaced, what is published is appended whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from generator.check import Report, chain_head, check, sentence
+from generator.data.period import Period
+from generator.data.project import Project, UnitData, read_record
+from generator.data.reading import Faults
+from generator.data.roster import Published, dump, fold
+from generator.errors import InputErrors, Refused
+from generator.ledger import carry
+
+
+def draft_path(project: Project, unit: UnitData, period: Period, name: str) -> Path:
+    """Give the file of a draft."""
+    return project.root / "rosters" / unit.id / "drafts" / period.name / f"{name}.yml"
+
+
+def write_draft(path: Path, record: Published) -> None:
+    """Write a draft, whole; an earlier draft of the same name is replaced."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _written_beside(path, record).replace(path)
+
+
+def publish(project: Project, unit: UnitData, period: Period, name: str = "plan") -> tuple[Path, Report]:
+    """Append a draft to the unit's published records as the plan of the period.
+
+    Raises
+    ------
+    Refused
+        If the period is published already, there is no such draft, or the checker finds something forbidden.
+    InputErrors
+        If the draft cannot be read.
+    """
+    if period.name in unit.published:
+        raise Refused(
+            f"{period.title}的排班表已经发布，发布过的不能覆盖",
+            f"运行 zhiban verify rosters/{unit.id}/published/{period.name}/000-plan.yml 核对；要调整，另发变更",
+        )
+    draft = draft_path(project, unit, period, name)
+    if not draft.is_file():
+        raise Refused(
+            f"没有草稿 {draft.relative_to(project.root)}",
+            f"先运行 zhiban plan {period.name} --unit {unit.id}",
+        )
+    faults = Faults(project.root)
+    record = read_record(draft, faults)
+    if record is None:
+        raise InputErrors(faults.found)
+    if (record.unit, record.period) != (unit.id, period.name):
+        raise Refused(f"草稿写的是 {record.unit} {record.period}", "用 zhiban plan 重新生成草稿")
+    report = check(carry(project, unit, period), fold([record]))
+    if forbidden := [b for b in report.breaches if b.forbidden]:
+        said = "\n".join(sentence(report.problem, b) for b in forbidden)
+        raise Refused(f"草稿有 {len(forbidden)} 处不符合规定：\n{said}", "改好资料后用 zhiban plan 重新排班")
+    record = record.model_copy(update={"previous": chain_head(unit)})
+    target = project.root / "rosters" / unit.id / "published" / period.name / "000-plan.yml"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    written = _written_beside(target, record)
+    try:
+        os.link(written, target)  # unlike a rename, a link never replaces what is there
+    except FileExistsError:
+        raise Refused(f"{target.relative_to(project.root)} 已经存在", "运行 zhiban check 核对") from None
+    finally:
+        written.unlink()
+    return target, report
+
+
+def _written_beside(path: Path, record: Published) -> Path:
+    """Write the record to a file of its own in the same folder, flushed to disk, and give its path."""
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".", suffix=".tmp", delete=False
+    ) as file:
+        file.write(dump(record))
+        file.flush()
+        os.fsync(file.fileno())
+    return Path(file.name)

@@ -1,0 +1,61 @@
+"""Everything that pages are made from, gathered and checked once per build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator import ledger
+from generator.check import Report, check
+from generator.data.period import parse_period
+from generator.data.project import Project, UnitData
+from generator.data.roster import Published, fingerprint, fold
+from generator.executed import ArticleVersion, DutyKey, Executed, executed
+from generator.render.view import MonthView, Viewer, month_view
+
+Drafts = Mapping[str, tuple[Published, ...]]
+"""Per unit the drafts to show where nothing is published, in order of periods."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What one build shows to one audience as of one day. Published rosters were re-checked on the way."""
+
+    project: Project
+    viewer: Viewer
+    today: date
+    months: Mapping[str, tuple[MonthView, ...]]  # by unit, oldest first; published and drafts
+    executed: Mapping[ArticleVersion, Mapping[DutyKey, Executed]]  # over the published rosters of all units
+
+    def month(self, unit: str, day: date) -> MonthView | None:
+        """Give the month of a unit that holds a day."""
+        return next((m for m in self.months[unit] if m.days[0].day <= day <= m.days[-1].day), None)
+
+
+def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None = None) -> Site:
+    """Check every published roster, and the drafts that go beyond them, and make the views of one audience."""
+    months: dict[str, tuple[MonthView, ...]] = {}
+    published: list[Report] = []
+    for unit in project.units.values():
+        reports = list(_reports(unit, project, (drafts or {}).get(unit.id, ())))
+        published += [report for report, draft in reports if draft is None]
+        months[unit.id] = tuple(_view(report, draft, viewer) for report, draft in reports)
+    return Site(project, viewer, today, months, executed(published))
+
+
+def _reports(
+    unit: UnitData, project: Project, drafts: tuple[Published, ...]
+) -> Iterator[tuple[Report, Published | None]]:
+    """Yield the report of every month; with it its draft where it is not published."""
+    ahead = {parse_period(d.period): d for d in drafts if d.period not in unit.published}
+    for problem, roster in ledger.months(project, unit, {p: fold([d]) for p, d in ahead.items()}):
+        yield check(problem, roster), ahead.get(problem.period)
+
+
+def _view(report: Report, draft: Published | None, viewer: Viewer) -> MonthView:
+    if draft is not None:
+        return month_view(report, viewer, status="草稿", revision=0, fingerprint=fingerprint(draft))
+    history = report.problem.unit.published[report.problem.period.name]
+    revision = len(history.files) - 1
+    return month_view(report, viewer, status="已发布", revision=revision, fingerprint=history.fingerprint)

@@ -1,0 +1,197 @@
+"""What an audience may see of a roster: the allow list. Pages, postings and sheets are made from these views alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Literal
+
+from generator.check import Report, sentence
+from generator.data.fields import ArticleRef
+from generator.data.problem import Problem, Seats, Slot
+from generator.data.project import UnitData
+from generator.data.resolve import Citation
+from generator.data.standing import ONE_TURN
+
+Viewer = Literal["public", "staff"]
+SEEN_BY: dict[str, tuple[str, ...]] = {"public": ("public",), "staff": ("public", "staff")}
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """A person on duty. ``name`` is in the form that the unit's policy gives the audience (may be empty)."""
+
+    name: str
+    department: str
+    post: str  # the window, or the role where the person has none
+
+
+@dataclass(frozen=True)
+class SeatView:
+    """The seats of one name in one slot; ``empty`` counts those that nobody holds."""
+
+    title: str
+    people: tuple[PersonView, ...]
+    empty: int
+
+
+@dataclass(frozen=True)
+class SlotView:
+    """One duty on one day."""
+
+    duty: str
+    title: str
+    day: date
+    arrive: time
+    starts: time
+    ends: time
+    leave: time
+    place: str
+    phone: str
+    seats: tuple[SeatView, ...]
+    citations: tuple[Citation, ...]  # composition, hours, figures: each once
+
+
+@dataclass(frozen=True)
+class DayView:
+    """One day; ``label`` names it where it is out of the ordinary, ``worked`` says whether it is a working day."""
+
+    day: date
+    worked: bool
+    kind: str
+    label: str
+    slots: tuple[SlotView, ...]
+
+
+@dataclass(frozen=True)
+class BalanceView:
+    """One line of the ledger, in turns: due so far, served so far, and what is still owed (negative: ahead)."""
+
+    person: str
+    department: str
+    due: float
+    served: int
+    balance: float
+
+
+@dataclass(frozen=True)
+class MonthView:
+    """A period of a unit as an audience sees it."""
+
+    unit: str
+    unit_title: str
+    sample: bool
+    period: str  # 2026-12
+    title: str  # 2026年12月
+    status: Literal["已发布", "草稿"]
+    revision: int
+    fingerprint: str
+    duties: dict[str, str]  # id -> title, those that the audience may see
+    days: tuple[DayView, ...]
+    breaches: tuple[str, ...]  # sentences; for staff only
+    balances: dict[str, tuple[BalanceView, ...]]  # by title of the pool; for staff only
+    spread: dict[str, tuple[float, float]]  # by title of the pool: smallest and largest balance
+
+    def slots(self, duty: str) -> tuple[SlotView, ...]:
+        """Give all slots of a duty, in order of days."""
+        return tuple(slot for day in self.days for slot in day.slots if slot.duty == duty)
+
+
+def month_view(
+    report: Report, viewer: Viewer, *, status: Literal["已发布", "草稿"], revision: int, fingerprint: str
+) -> MonthView:
+    """Make the view of a checked roster for an audience."""
+    problem, unit = report.problem, report.problem.unit
+    visible = [slot for slot in problem.slots if slot.audience in SEEN_BY[viewer]]
+    slots = [_slot(report, slot, viewer) for slot in visible]
+    staff = viewer == "staff"
+    return MonthView(
+        unit=unit.id,
+        unit_title=unit.unit.title,
+        sample=unit.unit.sample,
+        period=problem.period.name,
+        title=problem.period.title,
+        status=status,
+        revision=revision,
+        fingerprint=fingerprint,
+        duties={slot.duty: slot.title for slot in visible},
+        days=tuple(_day(problem, day, slots) for day in problem.period.days()),
+        breaches=tuple(sentence(problem, b) for b in report.grave) if staff else (),
+        balances=_balances(report) if staff else {},
+        spread={pool: (rows[-1].balance, rows[0].balance) for pool, rows in _balances(report).items() if rows},
+    )
+
+
+def _day(problem: Problem, day: date, slots: list[SlotView]) -> DayView:
+    calendar = problem.project.calendar
+    kind = calendar.kind(day)
+    own = tuple(slot for slot in slots if slot.day == day)
+    return DayView(day, kind.worked, kind.value, calendar.label(day), own)
+
+
+def _slot(report: Report, slot: Slot, viewer: Viewer) -> SlotView:
+    cited = dict.fromkeys((slot.citation, slot.hours_citation, *(seats.citation for seats in slot.seats)))
+    return SlotView(
+        duty=slot.duty,
+        title=slot.title,
+        day=slot.day,
+        arrive=slot.arrive.time(),
+        starts=slot.starts.time(),
+        ends=slot.ends.time(),
+        leave=slot.leave.time(),
+        place=slot.place,
+        phone=slot.phone,
+        seats=tuple(_seat(report, seats, viewer) for seats in slot.seats),
+        citations=tuple(c for c in cited if c.ref),
+    )
+
+
+def _seat(report: Report, seats: Seats, viewer: Viewer) -> SeatView:
+    there = report.roster.who(seats.key)
+    people = tuple(person_view(report.problem.unit, p, seats.key.day, viewer) for p in there)
+    return SeatView(seats.title, people, max(0, seats.count - len(there)))
+
+
+def person_view(unit: UnitData, person: str, day: date, viewer: Viewer) -> PersonView:
+    """Give the fields of a person that an audience may see: nothing else of the person leaves this function."""
+    known = unit.people[person]
+    service = known.serving(day)
+    name = known.name if viewer == "staff" else shown_name(known.name, unit.unit.public_names)
+    if service is None:
+        return PersonView(name, "", "")
+    post = unit.posts[service.post].title if service.post in unit.posts else unit.unit.roles[service.role]
+    return PersonView(name, unit.unit.departments[service.department], post)
+
+
+def shown_name(name: str, form: Literal["full", "masked", "none"]) -> str:
+    """Put a name in the form of the policy: in full, the surname with asterisks, or not at all."""
+    return {"full": name, "masked": name[:1] + "＊" * (len(name) - 1), "none": ""}[form]
+
+
+def _balances(report: Report) -> dict[str, tuple[BalanceView, ...]]:
+    """The ledger after the period by pool, those who owe most first; who left before the period is not listed."""
+    unit, standing, last = report.problem.unit, report.standing, report.problem.period.last
+    result: dict[str, tuple[BalanceView, ...]] = {}
+    accounts = sorted({*standing.opening, *standing.shares, *standing.burdens})
+    for pool, title in unit.unit.pools.items():
+        rows = []
+        for account in (a for a in accounts if a.pool == pool and a.person in report.problem.people):
+            service = unit.people[account.person].serving(last)
+            rows.append(
+                BalanceView(
+                    unit.people[account.person].name,
+                    unit.unit.departments[service.department] if service else "已离开",
+                    (standing.opening.get(account, 0) + standing.shares.get(account, 0)) / ONE_TURN,
+                    standing.burdens.get(account, 0) // ONE_TURN,
+                    standing.balance(account) / ONE_TURN,
+                )
+            )
+        result[title] = tuple(sorted(rows, key=lambda row: (-row.balance, row.person)))
+    return result
+
+
+def citations_of(month: MonthView) -> Iterator[tuple[ArticleRef, Citation]]:
+    """Yield every article version that the month rests on, each once."""
+    seen = dict.fromkeys(c for day in month.days for slot in day.slots for c in slot.citations)
+    yield from ((c.ref, c) for c in seen if c.ref)

@@ -1,0 +1,36 @@
+"""All rules, listed one by one. One rule is one module, in the regulation's own words.
+
+To add one, see CONTRIBUTING.md; nothing is registered by magic.
+"""
+
+from __future__ import annotations
+
+from generator.rules.base import Breach, Instance, Posting, Rule
+from generator.rules.departments_in_turn import DepartmentsInTurn
+from generator.rules.distinct_departments import DistinctDepartments
+from generator.rules.draw_lots import DrawLots
+from generator.rules.eligible import Eligible
+from generator.rules.fair_share import FairShare
+from generator.rules.gap_between_turns import GapBetweenTurns
+from generator.rules.leave_respected import LeaveRespected
+from generator.rules.no_overlap import NoOverlap
+from generator.rules.seat_filled import SeatFilled
+from generator.rules.wishes import Wishes
+
+__all__ = ["KNOWN", "RULES", "Breach", "Instance", "Posting", "Rule"]
+
+RULES: tuple[Rule, ...] = (
+    SeatFilled(),
+    NoOverlap(),
+    Eligible(),
+    LeaveRespected(),
+    DepartmentsInTurn(),
+    DistinctDepartments(),
+    GapBetweenTurns(),
+    FairShare(),
+    Wishes(),
+    DrawLots(),
+)
+
+BY_NAME = {rule.name: rule for rule in RULES}
+KNOWN = {rule.name: rule.known() for rule in RULES}

@@ -1,0 +1,167 @@
+"""What a rule is, what it may post, and what a breach holds.
+
+A rule knows nothing of other rules, of the order in which they are called, or of what the solver builds from it.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar, Protocol, TypeAlias
+
+from generator.data.crosscheck import KnownRule
+from generator.data.fields import Strength
+from generator.data.problem import BoundRule, Problem, Seats, Slot
+from generator.data.resolve import Citation
+from generator.data.roster import Roster, SeatKey
+from generator.data.standing import BurdenClass
+
+Variable: TypeAlias = Any
+"""A Boolean or integer variable of the posting; rules only hand it back."""
+
+Terms: TypeAlias = Sequence[tuple[int, Variable]]
+"""A linear sum: coefficients with their variables."""
+
+
+Figures: TypeAlias = Mapping[str, Any]
+"""Names, days and numbers of one breach, as its own rule's sentence needs them."""
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One instance of a rule: the smallest thing that an explanation can name and relax."""
+
+    rule: str
+    slot: SeatKey | None = None
+    person: str = ""
+
+
+class Posting(Protocol):
+    """What a rule may say to a solver, without knowing which one."""
+
+    def held(self, seats: Seats, person: str) -> Variable:
+        """Give the Boolean: the person holds one of the seats."""
+
+    def at_most(self, terms: Terms, limit: int, instance: Instance) -> None:
+        """Require sum(terms) <= limit."""
+
+    def excess(self, terms: Terms, limit: int) -> Variable:
+        """Give an integer >= max(0, sum(terms) - limit), equal to it wherever it is penalised."""
+
+    def penalise(self, level: str, terms: Terms, constant: int = 0) -> None:
+        """Add sum(terms) + constant to a level that is minimised; coefficients of excesses are positive."""
+
+    def smallest_spread(self, levels: tuple[str, str], amounts: Sequence[tuple[int, Terms]]) -> None:
+        """Minimise first the largest |constant - sum(terms)|, then the sum of their squares."""
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A rule not kept.
+
+    ``level`` and ``penalty`` are set where it is a wish (or an empty seat) and so weighs instead of forbidding;
+    ``people`` and ``figures`` are what the sentence needs.
+    """
+
+    rule: str
+    key: SeatKey
+    people: tuple[str, ...]
+    citation: Citation
+    figures: Figures = field(default_factory=dict, compare=False)
+    level: str = ""
+    penalty: int = 0
+
+    @property
+    def forbidden(self) -> bool:
+        """Whether the roster is not acceptable with it, as opposed to less good."""
+        return not self.level
+
+
+EMPTY_SEATS, TURN_ORDER, WISHES, DRAW = "empty-seats", "turn-order", "wishes", "draw"
+
+
+def fairness_levels(problem: Problem) -> dict[tuple[str, BurdenClass], tuple[str, str]]:
+    """Name the two fairness levels of each pool and class of the period, in the unit's order of pools."""
+    present = {(slot.pool, slot.burden) for slot in problem.slots if any(not s.fixed for s in slot.seats)}
+    return {
+        (pool, burden): (
+            f"fairness-max/{pool}/{burden.name.lower()}",
+            f"fairness-sum/{pool}/{burden.name.lower()}",
+        )
+        for pool in problem.unit.unit.pools
+        for burden in (b for b in BurdenClass if (pool, b) in present)
+    }
+
+
+def levels(problem: Problem) -> tuple[str, ...]:
+    """Name the levels of the objective, most important first."""
+    fairness = [name for pair in fairness_levels(problem).values() for name in pair]
+    return (EMPTY_SEATS, TURN_ORDER, *fairness, WISHES, DRAW)
+
+
+class Rule(ABC):
+    """One rule of the regulations.
+
+    The class docstring is the rule in the regulation's words; ``figures`` are its numbers, each a literal or a
+    parameter of a regulation; ``strengths`` are those it allows, the first being what holds if nothing is said.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    figures: ClassVar[tuple[str, ...]] = ()
+    strengths: ClassVar[tuple[Strength, ...]] = ("must",)
+    scope: ClassVar[str] = "unit"
+
+    @abstractmethod
+    def post(self, problem: Problem, posting: Posting) -> None:
+        """Post the rule, or its penalty where it is a wish."""
+
+    @abstractmethod
+    def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
+        """Yield the breaches of a roster, found from the roster and the problem alone."""
+
+    @abstractmethod
+    def explain(self, problem: Problem, breach: Breach) -> str:
+        """Say a breach in one Chinese sentence, with names, dates and figures; the article is added by the caller."""
+
+    def measure(self, problem: Problem, roster: Roster) -> Counter[str]:
+        """Give the value that a roster has on each level through this rule: the sum of its breaches' penalties."""
+        values: Counter[str] = Counter()
+        for breach in self.check(problem, roster):
+            if not breach.forbidden:
+                values[breach.level] += breach.penalty
+        return values
+
+    @classmethod
+    def known(cls) -> KnownRule:
+        """Say what the data layer must know to read the rule from a file."""
+        return KnownRule(frozenset(cls.figures), frozenset(cls.strengths), cls.scope)
+
+    def strength(self, bound: BoundRule) -> Strength:
+        """Give the strength with which the rule binds."""
+        return bound.strength or self.strengths[0]
+
+
+def rotating(slot: Slot) -> list[Seats]:
+    """Give the seats of a slot that people take by turns; appointed seats are nobody's turn."""
+    return [seats for seats in slot.seats if not seats.fixed]
+
+
+def name_of(problem: Problem, person: str) -> str:
+    """Give a person's name, or the id of somebody who is not in the file."""
+    known = problem.unit.people.get(person)
+    return known.name if known else f"编号 {person}"
+
+
+def spoken(day: date) -> str:
+    """Say a date: 12月1日（周二）."""
+    return f"{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
+
+
+def seat_named(problem: Problem, key: SeatKey) -> str:
+    """Name a seat: 12月1日（周二）值班组成员."""
+    slot, seats = problem.by_key[key], problem.seats[key]
+    return f"{spoken(key.day)}{slot.title}{seats.title}"

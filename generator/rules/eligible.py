@@ -1,0 +1,55 @@
+"""在人员范围内：按当日的岗位、部门和资格，可以值这个班。 (Eligible.)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.data.problem import Problem
+from generator.data.roster import Roster, SeatKey
+from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named
+
+
+class Eligible(Rule):
+    """值班的人当日应在本席位规定的人员范围内；指定的席位由指定的人值。"""
+
+    name = "eligible"
+    title = "在人员范围内"
+
+    def post(self, problem: Problem, posting: Posting) -> None:
+        """Keep everybody else from the seats."""
+        for seats in problem.seats.values():
+            for person in set(problem.people) - set(seats.members):
+                posting.at_most([(1, posting.held(seats, person))], 0, Instance(self.name, seats.key, person))
+
+    def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
+        """Look the person up in the files again, by the day of the slot."""
+        for key in problem.seats:
+            for person in roster.who(key):
+                if not self._may(problem, key, person):
+                    citation = problem.rule(problem.by_key[key], self.name).citation
+                    yield Breach(self.name, key, (person,), citation)
+
+    def _may(self, problem: Problem, key: SeatKey, person: str) -> bool:
+        unit, day = problem.unit, key.day
+        duty = unit.duties[key.duty].on(day)
+        known = unit.people.get(person)
+        service = known.serving(day) if known else None
+        if duty is None or known is None or service is None:
+            return False
+        kind = duty.seats[key.seat]
+        if kind.appointed:
+            serving = [p for p in kind.appointed if p in unit.people and unit.people[p].serving(day)]
+            present = [p for p in serving if unit.away(p, day) is None]
+            return person in present[: problem.seats[key].count]
+        group = unit.unit.groups[kind.from_]
+        post = unit.posts.get(service.post)
+        return not (
+            (group.roles and service.role not in group.roles)
+            or (group.departments and service.department not in group.departments)
+            or [name for name in group.qualifications if not known.qualified(name, day)]
+            or (group.except_sole_holders and post is not None and post.staff == 1)
+        )
+
+    def explain(self, problem: Problem, breach: Breach) -> str:
+        """Name the person and the seat; why somebody is outside the group is not said."""
+        return f"{name_of(problem, breach.people[0])}不在{seat_named(problem, breach.key)}的人员范围内"

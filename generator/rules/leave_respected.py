@@ -1,0 +1,37 @@
+"""请假不排班：经批准请假的人，假期内不排班。 (Leave respected.)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.data.problem import Problem
+from generator.data.roster import Roster
+from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named
+
+
+class LeaveRespected(Rule):
+    """请假已经批准的，假期内不安排值班。"""
+
+    name = "leave-respected"
+    title = "请假不排班"
+
+    def post(self, problem: Problem, posting: Posting) -> None:
+        """Keep those who are away from every seat of the day."""
+        for seats in problem.seats.values():
+            for person in problem.people:
+                if problem.unit.away(person, seats.key.day):
+                    posting.at_most([(1, posting.held(seats, person))], 0, Instance(self.name, seats.key, person))
+
+    def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
+        """Lay the leave records beside the roster."""
+        for leave in problem.unit.leave.values():
+            if leave.status not in ("approved", "taken"):
+                continue
+            for key, people in roster.held.items():
+                if leave.person in people and leave.from_ <= key.day <= leave.until and key in problem.seats:
+                    citation = problem.rule(problem.by_key[key], self.name).citation
+                    yield Breach(self.name, key, (leave.person,), citation)
+
+    def explain(self, problem: Problem, breach: Breach) -> str:
+        """Say that the person is away; the kind and the reason of a leave are private."""
+        return f"{name_of(problem, breach.people[0])}当日不在岗，却排在{seat_named(problem, breach.key)}"

@@ -1,0 +1,46 @@
+"""必有人值：每个班次的每个席位都要有人。 (Seat filled.)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.data.problem import Problem
+from generator.data.resolve import Citation
+from generator.data.roster import Roster
+from generator.rules.base import EMPTY_SEATS, Breach, Instance, Posting, Rule, seat_named, spoken
+
+
+class SeatFilled(Rule):
+    """每个班次的席位按规定人数安排；排不满的，席位空缺并逐一指明。"""
+
+    name = "seat-filled"
+    title = "必有人值"
+
+    def post(self, problem: Problem, posting: Posting) -> None:
+        """Forbid more people than seats; every seat left empty weighs by its priority."""
+        for seats in problem.seats.values():
+            held = [(1, posting.held(seats, p)) for p in problem.people]
+            posting.at_most(held, seats.count, Instance(self.name, seats.key))
+            weighed = [(-seats.priority, variable) for _, variable in held]
+            posting.penalise(EMPTY_SEATS, weighed, seats.priority * seats.count)
+
+    def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
+        """Find seats with too few or too many people, and people in seats that do not exist."""
+        for key, seats in problem.seats.items():
+            there = len(roster.who(key))
+            figures = {"count": seats.count, "there": there}
+            if there > seats.count:
+                yield Breach(self.name, key, roster.who(key), seats.citation, figures)
+            elif there < seats.count:
+                missing = seats.priority * (seats.count - there)
+                yield Breach(self.name, key, (), seats.citation, figures, EMPTY_SEATS, missing)
+
+        for key in roster.held.keys() - problem.seats.keys():
+            yield Breach(self.name, key, roster.who(key), Citation())
+
+    def explain(self, problem: Problem, breach: Breach) -> str:
+        """Say how many are needed and how many there are."""
+        if breach.key not in problem.seats:
+            return f"{spoken(breach.key.day)}没有“{breach.key.duty}”的“{breach.key.seat}”这个席位"
+        f = breach.figures
+        return f"{seat_named(problem, breach.key)}应有 {f['count']} 人，实排 {f['there']} 人"

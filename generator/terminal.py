@@ -1,0 +1,127 @@
+"""What the commands print: one line of progress, tables with aligned Chinese columns, colours that vanish in a pipe."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from generator.check import Report, sentence
+from generator.data.problem import Problem
+from generator.data.roster import Level
+from generator.data.standing import ONE_TURN
+from generator.explain import why_empty
+from generator.render.view import month_view
+from generator.rules.base import DRAW, EMPTY_SEATS, TURN_ORDER, WISHES, fairness_levels, seat_named, spoken
+
+if TYPE_CHECKING:
+    from generator.solver import Progress
+
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+
+
+def say(text: str, style: str = "") -> None:
+    """Print a line; square brackets in it are text."""
+    console.print(escape(text), style=style or None, soft_wrap=True)
+
+
+def complain(text: str) -> None:
+    """Print an error; lines are never broken, so that file:line stays whole."""
+    errors.print(escape(text), style="red", soft_wrap=True)
+
+
+def table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table."""
+    sheet = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    for head in heads:
+        sheet.add_column(head, overflow="fold")
+    for row in rows:
+        sheet.add_row(*map(escape, row))
+    console.print(sheet)
+
+
+@contextmanager
+def progress(problem_title: str, titles: dict[str, str]) -> Iterator[Progress]:
+    """Show one live line: the level at work, its value and bound, the seconds used. Nothing in a pipe."""
+    began = time.monotonic()
+    with console.status(f"正在排 {problem_title}") as status:
+
+        def show(name: str, value: int, bound: int) -> None:
+            seconds = time.monotonic() - began
+            said = f"{shown(name, value)}，下界 {shown(name, bound)}，已用 {seconds:.1f} 秒"
+            status.update(f"正在排 {problem_title}:{titles.get(name, name)} {said}")
+
+        yield show
+
+
+def level_titles(problem: Problem) -> dict[str, str]:
+    """Name the levels in the words of the people."""
+    titles = {EMPTY_SEATS: "空缺席位", TURN_ORDER: "轮流次序", WISHES: "意愿", DRAW: "抽签"}
+    for (pool, burden), (largest, squares) in fairness_levels(problem).items():
+        where = f"{problem.unit.unit.pools[pool]}({burden})"
+        titles |= {largest: f"{where}最大差额", squares: f"{where}差额平方和"}
+    return titles
+
+
+def shown(name: str, value: int) -> str:
+    """Show a level's value in turns where it is a balance."""
+    if name.startswith("fairness-max"):
+        return f"{value / ONE_TURN:.3f} 次"
+    return f"{value / ONE_TURN**2:.3f}" if name.startswith("fairness-sum") else str(value)
+
+
+def print_roster(report: Report) -> None:
+    """Print who serves, one line a slot."""
+    month = month_view(report, "staff", status="草稿", revision=0, fingerprint="")
+    for duty, title in month.duties.items():
+        slots = month.slots(duty)
+        heads = ["日期", *(seat.title for seat in slots[0].seats)]
+        rows = [
+            [
+                spoken(slot.day),
+                *("、".join([p.name for p in s.people] + ["【空缺】"] * s.empty) for s in slot.seats),
+            ]
+            for slot in slots
+        ]
+        table(f"\n{title} {report.problem.period.title}", heads, rows)
+
+
+def print_levels(problem: Problem, levels: Sequence[Level], seconds: Sequence[float]) -> None:
+    """Print value, bound and proof of each level."""
+    titles = level_titles(problem)
+    rows = [
+        [
+            titles.get(level.name, level.name),
+            shown(level.name, level.value),
+            shown(level.name, level.bound),
+            "已证明最优" if level.proven else "未证明，到时为止的最好结果",
+            f"{used:.2f}",
+        ]
+        for level, used in zip(levels, seconds, strict=True)
+    ]
+    table("\n各层目标（由重到轻）", ["层级", "值", "下界", "证明", "秒"], rows)
+
+
+def print_balances(report: Report) -> None:
+    """Print the ledger after the period."""
+    month = month_view(report, "staff", status="草稿", revision=0, fingerprint="")
+    for pool, rows in month.balances.items():
+        said = [[r.person, r.department, f"{r.due:.2f}", str(r.served), f"{r.balance:+.2f}"] for r in rows]
+        table(f"\n{pool}台账（正数为少值）", ["姓名", "部门", "应值", "已值", "差额"], said)
+
+
+def print_findings(report: Report) -> None:
+    """Print breaches with their articles, empty seats with their reasons, then the wishes not met."""
+    for breach in report.grave:
+        say(f"✗ {sentence(report.problem, breach)}", "red")
+        if breach.level == EMPTY_SEATS:
+            for reason in why_empty(report.problem, report.roster, breach.key):
+                say(f"    {seat_named(report.problem, breach.key)}:{reason}")
+    for breach in report.wishes:
+        say(f"· {sentence(report.problem, breach)}", "yellow")

@@ -1,0 +1,171 @@
+"""The agreement test: the solver accepts exactly when the checker is silent, and weighs exactly what it weighs.
+
+On each tiny unit every roster is enumerated, an empty seat and one person too many being values too. One rule is
+posted alone; the roster is fixed; then a hard rule must be feasible exactly when the checker finds nothing forbidden,
+and a wish must cost exactly what the checker measures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ortools.sat.python import cp_model
+
+from generator.data.problem import Problem
+from generator.data.roster import Roster
+from generator.rules import BY_NAME, RULES, Rule
+from generator.solver.posting import CpPosting
+from tests import tiny
+
+DAYS = ["2026-12-01", "2026-12-03"]
+KEEPER = {"keeper": {"title": "值班员", "from": "all"}}
+TWO_MEMBERS = {"members": {"title": "成员", "count": 2, "from": "all"}}
+IN_TURN = {"members": {"title": "成员", "count": 2, "from": "all", "turn": "departments"}}
+FOUR = {"甲": "a", "乙": "a", "丙": "b", "丁": "c"}
+
+
+def one(seats: dict[str, Any], rules: list[Any] | None = None, **more: Any) -> dict[str, Any]:
+    """A unit with one duty."""
+    return {"people": FOUR, "days": DAYS, "duties": {"d": {"seats": seats, "rules": rules or []}}} | more
+
+
+SPECS: dict[str, list[dict[str, Any]]] = {
+    "seat-filled": [
+        one({"keeper": {"title": "值班员", "from": "all", "priority": 3}}, days=["2026-12-01", "2026-12-02"]),
+        one(TWO_MEMBERS, days=["2026-12-01", "2026-12-01"]),
+    ],
+    "no-overlap": [
+        {
+            "people": {"甲": "a", "乙": "a"},
+            "days": ["2026-12-01", "2026-12-02"],
+            "duties": {
+                "day": {"seats": KEEPER},
+                "night": {"seats": KEEPER, "hours": {"from": "17:00", "to": "08:30"}},
+            },
+            "before": {"2026-11-30": {"night": ["甲"], "day": ["乙"]}},
+        }
+    ],
+    "eligible": [
+        one(
+            KEEPER,
+            people={
+                "甲": "a",
+                "乙": {"department": "a", "role": "other"},
+                "丙": {"department": "b", "from": "2026-12-02"},
+                "丁": {"department": "a", "qualifications": ["trained"], "post": "w1"},
+            },
+            posts=[{"id": "w1", "title": "1号窗口", "department": "a", "staff": 1}],
+            groups={"all": {"title": "全体", "roles": ["staff"], "except_sole_holders": True}},
+        ),
+        one(
+            {"leader": {"title": "组长", "appointed": ["甲", "乙"]}},
+            people=FOUR | {"甲": {"department": "a", "leave": [{"from": "2026-12-02"}]}},
+        ),
+    ],
+    "leave-respected": [
+        one(
+            KEEPER,
+            people=FOUR
+            | {
+                "甲": {"department": "a", "leave": [{"from": "2026-12-01", "until": "2026-12-02"}]},
+                "乙": {"department": "a", "leave": [{"from": "2026-12-03", "status": "requested"}]},
+            },
+        )
+    ],
+    "departments-in-turn": [
+        one(IN_TURN, ["departments-in-turn"], days=["2026-12-01", "2026-12-02"]),
+        one(IN_TURN, [{"departments-in-turn": {"strength": "wish", "weight": 2}}], days=["2026-12-01", "2026-12-02"]),
+        one(
+            IN_TURN,
+            ["departments-in-turn"],
+            people=FOUR | {"丙": {"department": "b", "leave": [{"from": "2026-12-01"}]}},
+            days=["2026-12-01", "2026-12-02"],
+        ),
+    ],
+    "distinct-departments": [
+        one(TWO_MEMBERS, ["distinct-departments"], days=["2026-12-01", "2026-12-02"]),
+        one(TWO_MEMBERS, [{"distinct-departments": {"strength": "wish", "weight": 3}}], days=["2026-12-01"] * 2),
+    ],
+    "gap-between-turns": [
+        one(KEEPER, [{"gap-between-turns": {"days": 1}}], before={"2026-11-30": ["甲"]}),
+        one(
+            KEEPER,
+            [{"gap-between-turns": {"days": "§duty.days_between", "strength": "wish"}}],
+            before={"2026-11-29": ["甲"], "2026-11-30": ["乙"]},
+        ),
+    ],
+    "fair-share": [
+        one(KEEPER, opening={"甲": "1/2", "乙": "-1/2"}),
+        one(
+            TWO_MEMBERS,
+            people=FOUR | {"丁": {"department": "c", "proportion": "1/2", "leave": [{"from": "2026-12-02"}]}},
+            days=["2026-12-01", "2026-12-02"],
+        ),
+        one(IN_TURN, ["departments-in-turn"], days=["2026-12-01", "2026-12-02"]),
+    ],
+    "wishes": [
+        one(
+            KEEPER,
+            wishes=[
+                {"person": "甲", "from": "2026-12-02", "want": "off", "weight": 2},
+                {"person": "乙", "from": "2026-12-01", "until": "2026-12-02", "want": "on"},
+                {"person": "丙", "from": "2026-11-30", "until": "2026-12-01", "want": "off", "duty": "d"},
+            ],
+        )
+    ],
+    "draw-lots": [one(KEEPER, days=["2026-12-01", "2026-12-02"])],
+}
+
+
+def rosters(problem: Problem) -> Iterator[Roster]:
+    """Enumerate every roster, up to one person too many in a seat."""
+    keys = list(problem.seats)
+    choices = [
+        [group for size in range(problem.seats[key].count + 2) for group in combinations(problem.people, size)]
+        for key in keys
+    ]
+    if len(choices) > 2 or len(problem.people) > 3:  # too many only where that is small
+        choices = [[c for c in own if len(c) <= problem.seats[k].count] for own, k in zip(choices, keys, strict=True)]
+    for chosen in product(*choices):
+        yield Roster(dict(zip(keys, chosen, strict=True)))
+
+
+def cost(problem: Problem, rule: Rule, roster: Roster) -> dict[str, int] | None:
+    """Post the rule alone, fix the roster, and give the least value of each level; None if it is forbidden."""
+    posting = CpPosting()
+    rule.post(problem, posting)
+    for (key, person), variable in posting.held_by.items():
+        posting.model.add(variable == (person in roster.who(key)))
+    values = {}
+    for level in posting.levels or [""]:
+        posting.model.minimize(sum(posting.levels[level], start=0))
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        if solver.solve(posting.model) != cp_model.OPTIMAL:
+            return None
+        values[level] = round(solver.objective_value)
+    return {level: value for level, value in values.items() if value}
+
+
+@pytest.mark.parametrize(("name", "place"), [(n, i) for n, specs in SPECS.items() for i in range(len(specs))])
+def test_solver_and_checker_agree(name: str, place: int, tmp_path: Path) -> None:
+    problem, rule = tiny.problem(tmp_path, SPECS[name][place]), BY_NAME[name]
+    seen = {"accepted": 0, "refused": 0, "weighed": 0}
+    for roster in rosters(problem):
+        breaches = list(rule.check(problem, roster))
+        found = cost(problem, rule, roster)
+        if any(b.forbidden for b in breaches):
+            assert found is None, (roster, breaches)
+            seen["refused"] += 1
+        else:
+            assert found == {k: v for k, v in rule.measure(problem, roster).items() if v}, roster
+            seen["weighed" if found else "accepted"] += 1
+    assert sum(count > 0 for count in seen.values()) >= (1 if name == "draw-lots" else 2) or name == "fair-share", seen
+
+
+def test_every_rule_is_tested() -> None:
+    assert set(SPECS) == {rule.name for rule in RULES}

@@ -1,0 +1,156 @@
+"""Tiny units for tests: a few lines of YAML-like data become files, and the real loader reads them.
+
+A spec has ``people`` (name: department, or name: {department, role, leave, from, until, proportion, post,
+qualifications}), ``days`` (first, last), ``duties`` (id: keys of the duty file; the rest is filled in), and perhaps
+``wishes``, ``before`` (day: {duty: names}), ``departments``, ``groups``, ``opening``, ``rules``, ``posts``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import generator
+from generator import ledger
+from generator.data.period import Period
+from generator.data.problem import Problem, derive
+from generator.data.project import Project
+from generator.data.roster import Roster, SeatKey
+
+REGULATION = """---
+title: 值班制度
+issuer: u
+number: 示例〔2026〕1号
+published: 2026-01-01
+parameters:
+  on_duty: {value: 1, unit: 人, article: staffing}
+  days_between: {value: 2, unit: 天, article: gap}
+---
+## 第一条 人数 {#staffing}
+每日 {{ on_duty }} 人。
+
+## 第二条 间隔 {#gap}
+两次值班之间至少隔 {{ days_between }} 天。
+"""
+
+HOLIDAY = {"name": "国庆节", "statutory": ["2026-10-01"], "off": {"from": "2026-10-01", "until": "2026-10-07"}}
+
+
+def ids(spec: Mapping[str, Any]) -> dict[str, str]:
+    """Give the id of every name: 1, 2, 3 … in alphabetical order, whatever the order of the lines."""
+    return {name: str(i) for i, name in enumerate(sorted(spec["people"]), 1)}
+
+
+def write(root: Path, spec: Mapping[str, Any]) -> Path:
+    """Write a spec as a project's files."""
+    number = ids(spec)
+    people = {name: {"department": p} if isinstance(p, str) else p for name, p in spec["people"].items()}
+    departments = spec.get("departments") or sorted({p["department"] for p in people.values()})
+    files: dict[str, object] = {
+        "mkdocs.yml": {},
+        "rosters/calendar/2026.yml": {"year": 2026, "status": "announced", "notice": "示例", "holidays": [HOLIDAY]},
+        "rosters/u/unit.yml": {
+            "title": "示例单位",
+            "short": "单位",
+            "hours": {"open": "08:30", "close": "17:30"},
+            "departments": {d: d for d in departments},
+            "roles": {"staff": "工作人员", "other": "其他人员"},
+            "qualifications": {"trained": "培训"},
+            "groups": spec.get("groups") or {"all": {"title": "全体", "roles": ["staff"]}},
+            "pools": {"pool": "值班"},
+            "leave_kinds": {
+                "annual": {"title": "年休假", "forgives": True},
+                "own": {"title": "事假", "forgives": False},
+            },
+            "rules": spec.get("rules") or [],
+        },
+        "rosters/u/people.yml": [_person(number[name], name, p) for name, p in people.items()],
+        "rosters/u/posts.yml": spec.get("posts") or [],
+    }
+    for name, p in people.items():
+        for i, leave in enumerate(p.get("leave") or []):
+            files[f"rosters/u/leave/{number[name]}-{i}.yml"] = {
+                "person": number[name],
+                "kind": leave.get("kind", "annual"),
+                "from": leave["from"],
+                "until": leave.get("until", leave["from"]),
+                "status": leave.get("status", "approved"),
+            }
+    for i, wish in enumerate(spec.get("wishes") or []):
+        until = wish.get("until", wish["from"])
+        files[f"rosters/u/wishes/{i}.yml"] = {**wish, "person": number[wish["person"]], "until": until}
+    for duty, keys in spec["duties"].items():
+        files[f"rosters/u/duties/{duty}/2026-01-01.yml"] = _duty(keys, number)
+    if "opening" in spec:
+        balances = {number[name]: value for name, value in spec["opening"].items()}
+        files["rosters/u/opening.yml"] = {"as_of": "2026-01-01", "balances": {"pool": balances}}
+    for path, content in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    regulation = root / "docs/regulations/duty/2026-01-01.md"
+    regulation.parent.mkdir(parents=True, exist_ok=True)
+    regulation.write_text(REGULATION, encoding="utf-8")
+    return root
+
+
+def _person(number: str, name: str, keys: Mapping[str, Any]) -> dict[str, object]:
+    service = {
+        "from": keys.get("from", "2020-01-01"),
+        "department": keys["department"],
+        "role": keys.get("role", "staff"),
+        **{key: keys[key] for key in ("until", "proportion", "post") if key in keys},
+    }
+    held = [{"name": q, "from": "2020-01-01"} for q in keys.get("qualifications", ())]
+    return {"id": number, "name": name, "service": [service], "qualifications": held}
+
+
+def _duty(keys: Mapping[str, Any], number: Mapping[str, str]) -> dict[str, object]:
+    seats = {
+        name: {**seat, **({"appointed": [number[p] for p in seat["appointed"]]} if "appointed" in seat else {})}
+        for name, seat in keys.get("seats", {"keeper": {"title": "值班员", "from": "all"}}).items()
+    }
+    filled = {"title": "值班", "article": "§duty#staffing", "on": "every-day", "burden": {"pool": "pool"}}
+    return filled | {"hours": {"from": "08:00", "to": "18:00"}} | dict(keys) | {"seats": seats}
+
+
+def load(root: Path, spec: Mapping[str, Any]) -> Project:
+    """Write a spec and load it as the product would."""
+    return generator.load(write(root, spec))
+
+
+def problem(root: Path, spec: Mapping[str, Any]) -> Problem:
+    """Make the problem of a spec, with the days before its period served as ``before`` says."""
+    project = load(root, spec)
+    unit = project.units["u"]
+    standing = ledger.opening(unit)
+    first, last = (date.fromisoformat(str(day)) for day in spec["days"])
+    if before := {date.fromisoformat(str(d)): held for d, held in (spec.get("before") or {}).items()}:
+        past = derive(project, unit, Period(min(before), max(before), "before"), standing)
+        standing = ledger.close(past, _roster(past, before, ids(spec)))
+    return derive(project, unit, Period(first, last, "2026-12"), standing)
+
+
+def roster(made: Problem, spec: Mapping[str, Any], held: Mapping[Any, Any]) -> Roster:
+    """Read a roster: day: {duty: names or {seat: names}}; with one duty the duty may be left out."""
+    return _roster(made, {date.fromisoformat(str(day)): who for day, who in held.items()}, ids(spec))
+
+
+def _roster(made: Problem, held: Mapping[date, Any], number: Mapping[str, str]) -> Roster:
+    kept: dict[SeatKey, tuple[str, ...]] = {}
+    for day, duties in held.items():
+        by_duty = duties if isinstance(duties, dict) else {next(iter(made.unit.duties)): duties}
+        for duty, seats in by_duty.items():
+            by_seat = seats if isinstance(seats, dict) else {_first_seat(made, duty): seats}
+            for seat, names in by_seat.items():
+                listed = names.split() if isinstance(names, str) else names
+                kept[SeatKey(duty, day, seat)] = tuple(sorted(number.get(name, name) for name in listed))
+    return Roster(kept)
+
+
+def _first_seat(made: Problem, duty: str) -> str:
+    return next(iter(made.unit.duties[duty].versions[0][1].seats))
