@@ -8,21 +8,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.check import check
-from generator.data import project as _project
-from generator.data.project import Project, find_root
+from generator.check import check, sentence
+from generator.data import load as _load
+from generator.data.load import find_root
+from generator.data.project import Project
 from generator.publishing import publish
 from generator.rules import KNOWN
 
 if TYPE_CHECKING:
     from generator.planning import plan
 
-__all__ = ["Project", "check", "find_root", "load", "plan", "publish"]
+__all__ = ["Project", "check", "find_root", "load", "plan", "publish", "sentence"]
 
 
 def load(root: Path) -> Project:
     """Load everything below a project's folder; all faults of all files raise one ``InputErrors``."""
-    return _project.load(root, KNOWN)
+    return _load.load(root, KNOWN)
 
 
 def __getattr__(name: str) -> object:

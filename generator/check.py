@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from generator import ledger
+from generator.data.fingerprints import fingerprints
 from generator.data.problem import Problem
 from generator.data.project import UnitData
 from generator.data.roster import Published, Roster, fingerprint
@@ -65,7 +66,7 @@ def sentence(problem: Problem, breach: Breach) -> str:
 
 def mismatches(record: Published, report: Report) -> list[str]:
     """Compare the figures that a plan claims with those recomputed; empty where its inputs changed since."""
-    if record.inputs != report.problem.fingerprints():
+    if record.inputs != fingerprints(report.problem):
         return []
     return [
         f"记录的层级 {level.name} 为 {level.value}，复算为 {report.values[level.name]}"
@@ -76,7 +77,7 @@ def mismatches(record: Published, report: Report) -> list[str]:
 
 def changed_inputs(record: Published, problem: Problem) -> list[str]:
     """Name the parts of the problem that are no longer what the plan was made from."""
-    now = problem.fingerprints()
+    now = fingerprints(problem)
     return [PARTS[part] for part, value in sorted(record.inputs.items()) if now.get(part) != value]
 
 

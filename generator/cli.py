@@ -74,29 +74,29 @@ def _seconds(text: str) -> float:
 def parser() -> Parser:
     """Give the parser of all commands."""
     top = Parser(prog="zhiban", description="值班：规章定人数和时间，排班表随之而来。")
-    top.add_argument("--root", type=Path, help="项目文件夹；不写时从当前文件夹向上找")
+    top.add_argument("--root", type=Path, metavar="文件夹", help="项目文件夹；不写时从当前文件夹向上找")
     verbs = top.add_subparsers(title="命令", metavar="", required=True, parser_class=Parser)
 
     def verb(name: str, text: str, example: str) -> Parser:
         command: Parser = verbs.add_parser(name, help=text, description=text, epilog=f"例子：\n  {example}")
         command.set_defaults(run=getattr(commands, name))
-        command.add_argument("--today", type=_day, default=datetime.now(ZONE).date(), help="把这一天当作今天")
+        command.add_argument("--today", type=_day, default=datetime.now(ZONE).date(), metavar="日期", help="把这一天当作今天，如 2026-12-01")
         return command
 
     plan = verb("plan", "排一个月的班，写成草稿", "zhiban plan 2026-12 --unit hall")
-    plan.add_argument("period", nargs="?", help="月份，如 2026-12；不写时排下一个没有发布的月份")
-    plan.add_argument("--unit", help="单位；只有一个单位时可以不写")
-    plan.add_argument("--limit", type=_seconds, default=60.0, help="最多用多少秒（默认 60）")
-    plan.add_argument("--name", default="plan", help="草稿的名字，可以并存几份（默认 plan）")
+    plan.add_argument("period", nargs="?", metavar="月份", help="月份，如 2026-12；不写时排下一个没有发布的月份")
+    plan.add_argument("--unit", metavar="单位", help="单位；只有一个单位时可以不写")
+    plan.add_argument("--limit", type=_seconds, default=60.0, metavar="秒", help="最多用多少秒（默认 60）")
+    plan.add_argument("--name", metavar="名字", default="plan", help="草稿的名字，可以并存几份（默认 plan）")
     plan.add_argument("--missing", action="store_true", help="排出各单位本月和下月还没有发布的班")
-    plan.add_argument("--out", type=Path, help="配合 --missing:草稿写到这个文件夹")
+    plan.add_argument("--out", type=Path, metavar="文件夹", help="配合 --missing：草稿写到这个文件夹")
     verb("check", "核对全部资料和全部已发布的排班表", "zhiban check")
     verify = verb("verify", "核对一份排班记录", "zhiban verify rosters/hall/published/2026-11/000-plan.yml")
-    verify.add_argument("file", type=Path, help="记录文件")
+    verify.add_argument("file", type=Path, metavar="文件", help="记录文件")
     publish = verb("publish", "把草稿发布为正式排班表，只增不改", "zhiban publish 2026-12 --unit hall")
-    publish.add_argument("period", help="月份，如 2026-12")
-    publish.add_argument("--unit", help="单位；只有一个单位时可以不写")
-    publish.add_argument("--name", default="plan", help="草稿的名字（默认 plan）")
+    publish.add_argument("period", metavar="月份", help="月份，如 2026-12")
+    publish.add_argument("--unit", metavar="单位", help="单位；只有一个单位时可以不写")
+    publish.add_argument("--name", metavar="名字", default="plan", help="草稿的名字（默认 plan）")
     for name, text, example in (
         ("site", "生成网站", "zhiban site --audience staff"),
         ("pages", "把生成的页面和 PDF 写到文件夹，供别的网站程序使用", "zhiban pages --out build/pages"),
@@ -104,13 +104,17 @@ def parser() -> Parser:
         command = verb(name, text, example)
         command.add_argument("--audience", choices=("public", "staff"), default="public", help="给谁看")
         command.add_argument("--drafts", action="store_true", help="没有发布的月份显示 build 里的草稿")
-        command.add_argument("--out", type=Path, help="写到哪个文件夹")
+        command.add_argument("--out", type=Path, metavar="文件夹", help="写到哪个文件夹")
     return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
-    options = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given:
+        parser().print_help()
+        return 2
+    options = parser().parse_args(given)
     try:
         options.root = (options.root or generator.find_root(Path.cwd())).resolve()
         status: int = options.run(options)

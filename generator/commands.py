@@ -9,8 +9,10 @@ from pathlib import Path
 import generator
 from generator import drafts, ledger, publishing
 from generator.check import Report, broken_chain, changed_inputs, mismatches
+from generator.data.fingerprints import fingerprints
+from generator.data.load import read_record
 from generator.data.period import Period, month_of, parse_period
-from generator.data.project import Project, UnitData, read_record
+from generator.data.project import Project, UnitData
 from generator.data.reading import Faults
 from generator.data.roster import Roster, fold
 from generator.errors import InputErrors, Refused
@@ -78,7 +80,7 @@ def _plan_missing(project: Project, options: Namespace) -> int:
             target = drafts.path(folder, unit, period)
             problem = ledger.carry(project, unit, period, ahead)
             kept = read_record(target, Faults(project.root)) if target.is_file() else None
-            if kept is None or kept.inputs != problem.fingerprints():
+            if kept is None or kept.inputs != fingerprints(problem):
                 with progress(f"{unit.unit.short}{period.title}", level_titles(problem)) as show:
                     kept = solve(project, unit, period, limit=options.limit, progress=show, ahead=ahead).record
                 publishing.write_draft(target, kept)
@@ -102,10 +104,10 @@ def check(options: Namespace) -> int:
             print_findings(report)
             faults = mismatches(record, report) if len(unit.published[problem.period.name].files) == 1 else []
             for fault in faults:
-                say(f"✗ {problem.period.title}:{fault}", "red")
+                say(f"✗ {problem.period.title}：{fault}", "red")
             changed = changed_inputs(record, problem)
             note = f"（发布后有变化：{'、'.join(changed)}）" if changed else ""
-            say(f"{unit.unit.title} {problem.period.title}:{len(problem.slots)} 个班次，{_verdict(report)}{note}")
+            say(f"{unit.unit.title} {problem.period.title}：{len(problem.slots)} 个班次，{_verdict(report)}{note}")
             sound = sound and not report.grave and not faults
         for fault in broken_chain(unit):
             say(f"✗ {fault}", "red")
@@ -140,7 +142,7 @@ def verify(options: Namespace) -> int:
     if changed := changed_inputs(record, problem):
         say(f"生成记录之后有变化：{'、'.join(changed)}", "yellow")
     print_balances(report)
-    say(f"\n{unit.unit.title} {period.title}:{len(problem.slots)} 个班次，{_verdict(report)}")
+    say(f"\n{unit.unit.title} {period.title}：{len(problem.slots)} 个班次，{_verdict(report)}")
     return 1 if report.grave or wrong else 0
 
 
@@ -163,12 +165,12 @@ def publish(options: Namespace) -> int:
 
 def site(options: Namespace) -> int:
     """Build the site."""
-    from generator.plugin import build  # noqa: PLC0415 -- MkDocs is slow to import
+    from generator.building import build  # noqa: PLC0415 -- MkDocs is slow to import
 
     target = options.out or options.root / ("site" if options.audience == "public" else "site-staff")
     with console.status("正在生成网站"):
-        build(options.root, target.resolve(), options.audience, options.today, options.drafts)
-    say(f"网站已生成：{target}（打开其中的 index.html）")
+        count = build(options.root, target.resolve(), options.audience, options.today, options.drafts)
+    say(f"网站已生成，{count} 个文件：{target}（打开其中的 index.html）")
     return 0
 
 

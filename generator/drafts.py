@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from generator.data.calendar import Calendar
+from generator.data.load import read_record
 from generator.data.period import Period, month_of
-from generator.data.project import Project, UnitData, read_record
+from generator.data.project import Project, UnitData
 from generator.data.reading import Faults
 from generator.data.roster import Published
 from generator.errors import InputErrors

@@ -15,8 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from generator.data import turns
+from generator.data.derive import derive
 from generator.data.period import Period
-from generator.data.problem import Problem, Seats, Slot, derive
+from generator.data.problem import Problem, Seats, Slot
 from generator.data.project import Project, UnitData
 from generator.data.roster import Roster
 from generator.data.standing import ONE_TURN, Account, BurdenClass, Served, Standing
@@ -31,15 +32,15 @@ def shares(problem: Problem, slot: Slot, seats: Seats) -> Mapping[str, int]:
         return {}
     each = slot.weight * ONE_TURN
     if not seats.by_department:
-        return _divide(each * seats.count, seats.sharers, repr(seats.key))
+        return divide(each * seats.count, seats.sharers, repr(seats.key))
     owed: dict[str, int] = {}
     for department in seats.due:
         own = {p: w for p, w in seats.sharers.items() if problem.department(p, slot.day) == department}
-        owed |= _divide(each, own, repr((seats.key, department)))
+        owed |= divide(each, own, repr((seats.key, department)))
     return owed
 
 
-def _divide(amount: int, weights: Mapping[str, Fraction], lot: str) -> dict[str, int]:
+def divide(amount: int, weights: Mapping[str, Fraction], lot: str) -> dict[str, int]:
     """Divide an integer by weights so that the parts are integers and add up."""
     total = sum(weights.values())
     exact = {p: amount * w / total for p, w in weights.items()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from generator.check import Report, chain_head, check
+from generator.data.fingerprints import fingerprints
 from generator.data.period import Period
 from generator.data.project import Project, UnitData
 from generator.data.roster import FORMAT, Published, Roster
@@ -63,7 +64,7 @@ def plan(
             "unit": unit.id,
             "period": period.name,
             "previous": chain_head(unit),
-            "inputs": problem.fingerprints(),
+            "inputs": fingerprints(problem),
             "made": {"zhiban": version("zhiban"), "ortools": version("ortools"), "draw": problem.seed},
             "levels": solution.levels,
             "duties": duties,

@@ -7,8 +7,9 @@ import tempfile
 from pathlib import Path
 
 from generator.check import Report, chain_head, check, sentence
+from generator.data.load import read_record
 from generator.data.period import Period
-from generator.data.project import Project, UnitData, read_record
+from generator.data.project import Project, UnitData
 from generator.data.reading import Faults
 from generator.data.roster import Published, dump, fold
 from generator.errors import InputErrors, Refused

@@ -55,7 +55,7 @@ def progress(problem_title: str, titles: dict[str, str]) -> Iterator[Progress]:
         def show(name: str, value: int, bound: int) -> None:
             seconds = time.monotonic() - began
             said = f"{shown(name, value)}，下界 {shown(name, bound)}，已用 {seconds:.1f} 秒"
-            status.update(f"正在排 {problem_title}:{titles.get(name, name)} {said}")
+            status.update(f"正在排 {problem_title}：{titles.get(name, name)} {said}")
 
         yield show
 
@@ -64,7 +64,7 @@ def level_titles(problem: Problem) -> dict[str, str]:
     """Name the levels in the words of the people."""
     titles = {EMPTY_SEATS: "空缺席位", TURN_ORDER: "轮流次序", WISHES: "意愿", DRAW: "抽签"}
     for (pool, burden), (largest, squares) in fairness_levels(problem).items():
-        where = f"{problem.unit.unit.pools[pool]}({burden})"
+        where = f"{problem.unit.unit.pools[pool]}（{burden}）"
         titles |= {largest: f"{where}最大差额", squares: f"{where}差额平方和"}
     return titles
 
@@ -122,6 +122,6 @@ def print_findings(report: Report) -> None:
         say(f"✗ {sentence(report.problem, breach)}", "red")
         if breach.level == EMPTY_SEATS:
             for reason in why_empty(report.problem, report.roster, breach.key):
-                say(f"    {seat_named(report.problem, breach.key)}:{reason}")
+                say(f"    {seat_named(report.problem, breach.key)}：{reason}")
     for breach in report.wishes:
         say(f"· {sentence(report.problem, breach)}", "yellow")

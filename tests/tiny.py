@@ -16,8 +16,9 @@ import yaml
 
 import generator
 from generator import ledger
+from generator.data.derive import derive
 from generator.data.period import Period
-from generator.data.problem import Problem, derive
+from generator.data.problem import Problem
 from generator.data.project import Project
 from generator.data.roster import Roster, SeatKey
 

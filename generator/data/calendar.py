@@ -14,7 +14,8 @@ from typing import Literal
 from pydantic import Field
 
 from generator.data.fields import Day
-from generator.data.reading import Document, Record
+from generator.data.reading import Document
+from generator.data.schema import Record
 from generator.errors import Refused
 
 SATURDAY = 5

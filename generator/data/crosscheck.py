@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from pydantic import BaseModel
 
 from generator.data.duties import Duty
-from generator.data.fields import ArticleRef, ParameterRef
+from generator.data.fields import ArticleRef, ParameterRef, parse_article, parse_reference
 from generator.data.guides import Guide
 from generator.data.leave import Leave, Wish
 from generator.data.people import Person, check_dated
-from generator.data.reading import Document, Place, nearest
-from generator.data.regulations import Regulation
+from generator.data.reading import Document, Place
+from generator.data.regulations import Regulation, Version
 from generator.data.resolve import parse_value
+from generator.data.schema import nearest
 from generator.data.unit import Opening, Post, Rules, Unit
 
 
@@ -33,7 +33,11 @@ class KnownRule:
 
 
 KnownRules = Mapping[str, KnownRule]
-Typed = tuple[Document, BaseModel]
+KnownRegulations = Mapping[str, Regulation | None]
+"""By id; None where a regulation is there but could not be read, so that its readers are not blamed for it."""
+
+Span = tuple[date, date | None]
+"""First day, and the day after the last; None while open."""
 
 
 @dataclass
@@ -41,8 +45,8 @@ class Read:
     """What was read of one unit, typed or not."""
 
     trees: dict[str, Document] = field(default_factory=dict)  # unit.yml, people.yml, posts.yml as written
-    records: list[tuple[str, Document, Place, BaseModel]] = field(default_factory=list)
-    duties: dict[str, list[tuple[date, Document, Duty]]] = field(default_factory=dict)
+    records: list[tuple[Document, Place, BaseModel]] = field(default_factory=list)
+    duties: dict[str, list[tuple[date, Document]]] = field(default_factory=dict)
 
     def names(self, key: str) -> frozenset[str]:
         """The keys of a mapping of unit.yml, as written."""
@@ -56,14 +60,20 @@ class Read:
         return [str(x["id"]) for x in tree if isinstance(x, dict) and "id" in x] if isinstance(tree, list) else []
 
 
-def check_unit(read: Read, regulations: Mapping[str, Regulation], rules: KnownRules) -> None:
+def check_unit(read: Read, regulations: KnownRegulations, rules: KnownRules) -> None:
     """Report everything in a unit's files that refers to nothing."""
     for file in ("people.yml", "posts.yml"):
         _unique(read, file)
-    for _, document, place, record in read.records:
+    if "unit.yml" in read.trees:
+        _references(read.trees["unit.yml"], (date.max, None), regulations)
+    for document, place, record in read.records:
         match record:
             case Unit():
-                _unit(document, record, read, regulations, rules)
+                _groups(document, record, read)
+                _rules(document, record.rules, rules, "unit")
+            case Duty():
+                _duty(document, record, read)
+                _rules(document, record.rules, rules, "duty")
             case Person():
                 _person(document, place, record, read)
             case Post():
@@ -79,9 +89,9 @@ def check_unit(read: Read, regulations: Mapping[str, Regulation], rules: KnownRu
                 _opening(document, record, read)
     for versions in read.duties.values():
         ordered = sorted(versions, key=lambda version: version[0])
-        for i, (effective, document, duty) in enumerate(ordered):
+        for i, (effective, document) in enumerate(ordered):
             until = ordered[i + 1][0] if i + 1 < len(ordered) else None
-            _duty(document, duty, (effective, until), read, regulations, rules)
+            _references(document, (effective, until), regulations)
 
 
 def check_guide(document: Document, guide: Guide, units: Mapping[str, Read]) -> None:
@@ -110,14 +120,11 @@ def _unique(read: Read, file: str) -> None:
             seen[name] = i
 
 
-def _unit(document: Document, unit: Unit, read: Read, regulations: Mapping[str, Regulation], rules: KnownRules) -> None:
+def _groups(document: Document, unit: Unit, read: Read) -> None:
     for name, group in unit.groups.items():
         for key in ("departments", "roles", "qualifications"):
             for i, item in enumerate(getattr(group, key)):
                 _known(document, ("groups", name, key, i), item, read.names(key), "这一项")
-    now = (date.max, None)
-    _references(document, ("hours",), unit.hours, now, regulations)
-    _rules(document, ("rules",), unit.rules, now, regulations, rules, "unit")
 
 
 def _person(document: Document, place: Place, person: Person, read: Read) -> None:
@@ -141,98 +148,60 @@ def _opening(document: Document, opening: Opening, read: Read) -> None:
             document.fault(("balances", pool), f"期初结余合计是 {sum(balances.values())}", "同一池内各人合计应为 0")
 
 
-Span = tuple[date, date | None]
-
-
-def _duty(
-    document: Document,
-    duty: Duty,
-    span: Span,
-    read: Read,
-    regulations: Mapping[str, Regulation],
-    rules: KnownRules,
-) -> None:
+def _duty(document: Document, duty: Duty, read: Read) -> None:
     _known(document, ("burden", "pool"), duty.burden.pool, read.names("pools"), "公平池")
-    _references(document, (), duty, span, regulations)
-    _references(document, ("hours",), duty.hours, span, regulations)
     for name, seat in duty.seats.items():
         here = ("seats", name)
-        _references(document, here, seat, span, regulations)
         for i, person in enumerate(seat.appointed):
             _known(document, (*here, "appointed", i), person, read.ids("people.yml"), "人员")
         if seat.from_:
             _known(document, (*here, "from"), seat.from_, read.names("groups"), "人员范围")
-    _rules(document, ("rules",), duty.rules, span, regulations, rules, "duty")
 
 
-def _rules(
-    document: Document,
-    place: Place,
-    uses: Rules,
-    span: Span,
-    regulations: Mapping[str, Regulation],
-    rules: KnownRules,
-    scope: str,
-) -> None:
+def _rules(document: Document, uses: Rules, rules: KnownRules, scope: str) -> None:
+    known = {name for name, rule in rules.items() if rule.scope == scope}
     for i, use in enumerate(uses):
-        here = (*place, i)
-        known = {name for name, rule in rules.items() if rule.scope == scope}
+        here = ("rules", i, use.name)
         _known(document, here, use.name, known, "规则")
         if use.name not in known:
             continue
-        rule, here = rules[use.name], (*here, use.name)
+        rule = rules[use.name]
         for figure in use.figures:
             _known(document, (*here, figure), figure, rule.figures, "规则参数")
         for figure in sorted(rule.figures - set(use.figures)):
             document.fault(here, f"缺少规则参数“{figure}”")
         if use.strength and use.strength not in rule.strengths:
             document.fault((*here, "strength"), f"这条规则不能是 {use.strength}", f"可用：{'、'.join(rule.strengths)}")
-        _references(document, here, use, span, regulations)
-        for figure, value in use.figures.items():
-            if isinstance(value, ParameterRef):
-                _reference(document, (*here, figure), value, span, regulations, int)
 
 
-def _references(
-    document: Document, place: Place, record: BaseModel, span: Span, regulations: Mapping[str, Regulation]
-) -> None:
-    """Check every reference among a record's own fields."""
-    for name, info in type(record).model_fields.items():
-        value = getattr(record, name)
-        if isinstance(value, ArticleRef | ParameterRef):
-            kind = str if name in ("from_", "to", "open", "close") else int
-            _reference(document, (*place, info.alias or name), value, span, regulations, kind)
+CLOCKS = ("from", "to", "open", "close")
+"""Keys whose figure is a time of day; all other figures are whole numbers."""
 
 
-def _reference(
-    document: Document,
-    place: Place,
-    ref: ArticleRef | ParameterRef,
-    span: Span,
-    regulations: Mapping[str, Regulation],
-    kind: type[Any],
-) -> None:
-    """The regulation exists, is in force throughout the span, and each of its versions then has the target."""
-    regulation = regulations.get(ref.regulation)
-    if regulation is None:
-        document.fault(place, f"没有规章“{ref.regulation}”", nearest(ref.regulation, regulations))
-        return
-    first, last = span
-    if regulation.in_force(first) is None:
-        document.fault(place, f"{first} 起规章“{ref.regulation}”没有现行有效的版本", "请核对施行日期")
-        return
-    for version in regulation.versions:
-        ends = regulation.until(version)
-        if (ends is not None and ends < first) or (last is not None and version.effective >= last):
+def _references(document: Document, span: Span, regulations: KnownRegulations) -> None:
+    """Check every ``§`` of a file as written: target and value exist in each version that holds during the span."""
+    for place, text in document.strings():
+        if not text.startswith("§"):
             continue
-        known = version.articles if isinstance(ref, ArticleRef) else version.head.parameters
-        name = ref.article if isinstance(ref, ArticleRef) else ref.name
-        what = "条文" if isinstance(ref, ArticleRef) else "参数"
-        if name not in known:
-            document.fault(
-                place,
-                f"《{version.head.title}》{version.effective} 版没有{what}“{name}”",
-                nearest(name, known),
-            )
-        elif isinstance(ref, ParameterRef) and (fault := parse_value(version, name, kind)[1]):
-            document.fault(place, fault)
+        try:
+            ref = parse_article(text) if "#" in text else parse_reference(text)
+        except ValueError:
+            continue  # its own schema has reported it
+        regulation = regulations.get(ref.regulation)
+        if ref.regulation not in regulations:
+            document.fault(place, f"没有规章“{ref.regulation}”", nearest(ref.regulation, regulations))
+        elif regulation is not None and regulation.in_force(span[0]) is None:
+            document.fault(place, f"{span[0]} 起规章“{ref.regulation}”没有现行有效的版本", "请核对施行日期")
+        elif regulation is not None:
+            for version in regulation.during(*span):
+                _target(document, place, ref, version)
+
+
+def _target(document: Document, place: Place, ref: ArticleRef | ParameterRef, version: Version) -> None:
+    article = isinstance(ref, ArticleRef)
+    known = version.articles if isinstance(ref, ArticleRef) else version.head.parameters
+    name, what = (ref.article, "条文") if isinstance(ref, ArticleRef) else (ref.name, "参数")
+    if name not in known:
+        document.fault(place, f"《{version.head.title}》{version.effective} 版没有{what}“{name}”", nearest(name, known))
+    elif not article and (fault := parse_value(version, name, str if place[-1] in CLOCKS else int)[1]):
+        document.fault(place, fault)

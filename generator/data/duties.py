@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from generator.data.fields import Audience, Citable, ClockFigure, Figure
-from generator.data.reading import Record
+from generator.data.schema import Record
 from generator.data.unit import On, Rules
 
 

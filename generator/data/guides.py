@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.data.fields import Day
-from generator.data.reading import Document, Faults, Record, front_matter, typed
+from generator.data.reading import Document, Faults, front_matter
+from generator.data.schema import Record, typed
 
 Filled = Annotated[str, Field(min_length=1)]
 OneOrMore = Annotated[tuple[Filled, ...], Field(min_length=1)]

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from generator.data.fields import Day
-from generator.data.reading import Record
+from generator.data.schema import Record
 
 
 class _Dated(Record):

@@ -12,7 +12,8 @@ from pydantic import Field
 
 from generator.data.calendar import days
 from generator.data.fields import Day, Proportion
-from generator.data.reading import Document, Place, Record
+from generator.data.reading import Document, Place
+from generator.data.schema import Record
 
 
 class Service(Record):

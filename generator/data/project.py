@@ -1,4 +1,4 @@
-"""Everything that is kept, loaded whole: all faults of all files in one run, or frozen objects."""
+"""Everything that is kept, as frozen objects; ``load.py`` makes them from the files."""
 
 from __future__ import annotations
 
@@ -6,29 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import BaseModel
-
-from generator.data import crosscheck
-from generator.data.calendar import Calendar, Year, check_year
+from generator.data.calendar import Calendar
 from generator.data.duties import Duty
-from generator.data.fields import parse_day
-from generator.data.guides import GuidePage, read_guide
+from generator.data.guides import GuidePage
 from generator.data.leave import Leave, Wish
 from generator.data.people import Person
-from generator.data.period import parse_period
-from generator.data.reading import Document, Faults, Place, read_document, typed
-from generator.data.regulations import read_regulation
 from generator.data.resolve import Regulations
-from generator.data.roster import History, Published
+from generator.data.roster import History
 from generator.data.unit import Opening, Post, Unit
-from generator.errors import InputErrors, Refused
-
-M = TypeVar("M", bound=BaseModel)
-
-
-LISTS = ("people.yml", "posts.yml")
+from generator.errors import Refused
 
 
 @dataclass(frozen=True)
@@ -83,148 +70,3 @@ class Project:
         if name not in self.units:
             raise Refused(f"没有单位“{name}”", f"可用的单位：{'、'.join(self.units)}")
         return self.units[name]
-
-
-def find_root(start: Path) -> Path:
-    """Find the project's folder: the nearest one upwards that holds ``mkdocs.yml`` and ``rosters/``."""
-    for folder in (start, *start.parents):
-        if (folder / "mkdocs.yml").is_file() and (folder / "rosters").is_dir():
-            return folder
-    raise Refused(f"{start} 不在值班项目的文件夹里", "先进入含有 mkdocs.yml 和 rosters 的文件夹，或用 --root 指明")
-
-
-def load(root: Path, rules: crosscheck.KnownRules) -> Project:
-    """Load a project.
-
-    Parameters
-    ----------
-    root
-        The project's folder.
-    rules
-        For every known rule the names of its figures, the strengths it allows and its scope.
-
-    Raises
-    ------
-    InputErrors
-        With all faults of all files.
-    """
-    faults = Faults(root)
-    calendar = _calendar(root, faults)
-    regulations = {}
-    for folder in sorted((root / "docs/regulations").glob("*/")):
-        if regulation := read_regulation(folder, faults):
-            regulations[folder.name] = regulation
-    folders = [path.parent for path in sorted((root / "rosters").glob("*/unit.yml"))]
-    read: dict[str, crosscheck.Read] = {folder.name: crosscheck.Read() for folder in folders}
-    units = {folder.name: _unit(folder, faults, read[folder.name]) for folder in folders}
-    for part in read.values():
-        crosscheck.check_unit(part, regulations, rules)
-    guides = _guides(root, faults, read)
-    if faults.found:
-        raise InputErrors(faults.found)
-    return Project(root, calendar, Regulations(regulations), guides, {k: v for k, v in units.items() if v})
-
-
-def _guides(root: Path, faults: Faults, units: Mapping[str, crosscheck.Read]) -> dict[str, GuidePage]:
-    guides = {}
-    for path in sorted((root / "docs/guides").glob("*.md")):
-        if path.name != "index.md" and (found := read_guide(path, faults)):
-            document, guides[path.stem] = found
-            crosscheck.check_guide(document, guides[path.stem].elements, units)
-    return guides
-
-
-def _calendar(root: Path, faults: Faults) -> Calendar:
-    years = {}
-    for path in sorted((root / "rosters/calendar").glob("*.yml")):
-        document = read_document(path, faults)
-        if document and (year := typed(document, Year)):
-            check_year(document, year)
-            years[year.year] = year
-    return Calendar(years)
-
-
-def _unit(folder: Path, faults: Faults, read: crosscheck.Read) -> UnitData | None:
-    """Read one unit's folder; None when a file without which there is no unit cannot be read."""
-
-    def records(path: Path, schema: type[M]) -> list[M]:
-        """Read a file of one record, or of a list of them; the sound ones are returned, all are kept for checks."""
-        document = read_document(path, faults)
-        if document is None:
-            return []
-        read.trees[path.name] = document
-        listed = path.name in LISTS
-        if listed and not isinstance(document.tree, list):
-            document.fault((), "应是一个列表", "每项以“- ”开头")
-            return []
-        places: list[Place] = [(i,) for i in range(len(document.tree or []))] if listed else [()]
-        found = [(place, typed(document, schema, at=place)) for place in places]
-        read.records += [(path.stem, document, place, record) for place, record in found if record]
-        return [record for _, record in found if record]
-
-    def many(sub: str, schema: type[M]) -> dict[str, M]:
-        paths = sorted((folder / sub).glob("*.yml"))
-        return {path.stem: found[0] for path in paths if (found := records(path, schema))}
-
-    for name in ("people.yml", "posts.yml"):
-        if not (folder / name).is_file():
-            faults.add(folder / name, 1, 1, name, "缺少这个文件", "请照 README.zh-CN 的样子新建")
-            return None
-    unit = records(folder / "unit.yml", Unit)
-    people = {person.id: person for person in records(folder / "people.yml", Person)}
-    posts = {post.id: post for post in records(folder / "posts.yml", Post)}
-    opening = records(folder / "opening.yml", Opening) if (folder / "opening.yml").is_file() else []
-    duties = {path.name: _duty(path, faults, read) for path in sorted((folder / "duties").glob("*/"))}
-    leave, wishes = many("leave", Leave), many("wishes", Wish)
-    published = _published(folder, faults)
-    if not unit:
-        return None
-    return UnitData(
-        folder.name,
-        unit[0],
-        dict(sorted(people.items())),
-        dict(sorted(posts.items())),
-        duties,
-        leave,
-        wishes,
-        opening[0] if opening else None,
-        published,
-    )
-
-
-def _duty(folder: Path, faults: Faults, read: crosscheck.Read) -> DutyVersions:
-    versions = []
-    for path in sorted(folder.glob("*.yml")):
-        document = read_document(path, faults)
-        duty = typed(document, Duty) if document else None
-        effective = _effective(path, faults)
-        if document and duty and effective:
-            versions.append((effective, document, duty))
-    read.duties[folder.name] = versions
-    return DutyVersions(folder.name, tuple((effective, duty) for effective, _, duty in versions))
-
-
-def _effective(path: Path, faults: Faults) -> date | None:
-    try:
-        day: date = parse_day(path.stem)
-    except ValueError as error:
-        faults.add(path, 1, 1, path.name, str(error), "文件名应是施行日期，如 2026-12-01.yml")
-        return None
-    return day
-
-
-def _published(folder: Path, faults: Faults) -> dict[str, History]:
-    """Read all record files of a unit, by period in order of time."""
-    found: list[History] = []
-    for sub in sorted((folder / "published").glob("*/")):
-        paths = sorted(sub.glob("*.yml"))
-        files = [(path.name, record) for path in paths if (record := read_record(path, faults))]
-        if files:
-            found.append(History(parse_period(sub.name), tuple(files)))
-    return {history.period.name: history for history in sorted(found, key=lambda h: h.period)}
-
-
-def read_record(path: Path, faults: Faults) -> Published | None:
-    """Read one record file, published or draft."""
-    document: Document | None = read_document(path, faults)
-    return typed(document, Published) if document else None

@@ -1,31 +1,22 @@
-"""YAML with positions: every scalar a string, every fault collected, unknown keys refused.
+"""YAML with positions: every scalar stays the text that was written, and every fault is collected.
 
-A file is composed (not constructed), so ``on``, ``18:00``, ``0017`` and ``2026-12-01`` stay the text that was
-written, and typed by a pydantic schema afterwards. The position of every key and value is kept.
+A file is composed, not constructed, so ``on``, ``18:00``, ``0017`` and ``2026-12-01`` mean what they say; a schema
+(``schema.py``) types them afterwards. The position of every key and value is kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.errors import Fault
 
 Tree = dict[str, "Tree"] | list["Tree"] | str | None
 Place = tuple[str | int, ...]
-M = TypeVar("M", bound=BaseModel)
-
-
-class Record(BaseModel):
-    """Base of every schema: frozen, and nothing unknown gets in."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 class Faults:
@@ -59,11 +50,20 @@ class Document:
         line, column = (self.keys if key and written in self.keys else self.values).get(written, (1, 1))
         self.faults.add(self.path, line, column, self.name(place), what, right)
 
+    def strings(self) -> Iterator[tuple[Place, str]]:
+        """Yield every scalar with its place."""
+        for place in self.values:
+            node: Any = self.tree
+            for step in place:
+                node = step_into(node, step)
+            if isinstance(node, str):
+                yield place, node
+
     def name(self, place: Place) -> str:
         """Give the place's name for people: list items are named by their id or name where they have one."""
         names, node = [], self.tree
         for step in place:
-            node = _step(node, step)
+            node = step_into(node, step)
             label = node.get("name") or node.get("id") if isinstance(node, dict) else None
             names.append(str(label) if isinstance(step, int) and isinstance(label, str) else _ordinal(step))
         return ".".join(names) or self.path.name
@@ -73,7 +73,8 @@ def _ordinal(step: str | int) -> str:
     return f"第{step + 1}项" if isinstance(step, int) else step
 
 
-def _step(node: Any, step: str | int) -> Any:
+def step_into(node: Any, step: str | int) -> Any:
+    """Give what stands at one step below a node, or None."""
     if isinstance(node, dict):
         return node.get(str(step))
     return node[step] if isinstance(node, list) and isinstance(step, int) and step < len(node) else None
@@ -141,98 +142,6 @@ class _Walk:
 
     def _mark(self, node: yaml.Node) -> tuple[int, int]:
         return node.start_mark.line + self.first_line, node.start_mark.column + 1
-
-
-def typed(document: Document, schema: type[M], *, at: Place = ()) -> M | None:
-    """Give the document (or its part at a place) its types; report every misfit and return None if there is one."""
-    tree: Any = document.tree
-    for step in at:
-        tree = _step(tree, step)
-    try:
-        return schema.model_validate(tree)
-    except ValidationError as error:
-        reported = set()
-        for detail in error.errors(include_url=False):
-            place = _written(document, (*at, *detail["loc"]), detail["type"])
-            if place not in reported:  # the branches of a union report the same place twice
-                reported.add(place)
-                _report(document, schema, place, at, detail)
-        return None
-
-
-def _written(document: Document, loc: Place, kind: str) -> Place:
-    """Cut pydantic's location (with its union tags) down to what the file contains."""
-    node: Any = document.tree
-    for depth, step in enumerate(loc):
-        if (node := _step(node, step)) is None:
-            absent = kind == "missing" or (*loc[:depth], step) in document.values
-            return loc[: depth + 1] if absent else loc[:depth]
-    return loc
-
-
-def _report(document: Document, schema: type[BaseModel], place: Place, at: Place, detail: Any) -> None:
-    kind, given = detail["type"], detail["input"]
-    if kind == "extra_forbidden":
-        known = _keys_at(schema, place[len(at) : -1])
-        document.fault(place, "没有这个键", nearest(str(place[-1]), known), key=True)
-    elif kind == "missing":
-        document.fault(place, "缺少这个必填项")
-    elif kind in ("value_error", "assertion_error"):
-        document.fault(place, str(detail["ctx"]["error"]))
-    else:
-        wanted = _WANTED.get(kind) or _WANTED.get(kind.split("_")[0], detail["msg"])
-        if kind == "literal_error":
-            wanted = "应是 " + detail["ctx"]["expected"].replace("'", "").replace(" or ", "、").replace(", ", "、")
-        shown = "空" if given is None else f"“{given}”" if isinstance(given, str) else "一组内容"
-        document.fault(place, f"写的是{shown}", wanted)
-
-
-_WANTED = {
-    "int": "应是整数",
-    "greater_than_equal": "数值太小",
-    "greater": "数值太小",
-    "less": "数值太大",
-    "string": "应是一段文字",
-    "bool": "应是 true 或 false",
-    "dict": "应是“键: 值”的一组内容",
-    "model": "应是“键: 值”的一组内容",
-    "tuple": "应是一个列表，每项以“- ”开头或写在 [ ] 里",
-    "list": "应是一个列表，每项以“- ”开头或写在 [ ] 里",
-    "too_short": "不能是空的",
-    "is_instance_of": "写法不对",
-}
-
-
-def _keys_at(schema: type[BaseModel], place: Place) -> Iterable[str]:
-    model: type[BaseModel] | None = schema
-    for step in place:
-        if model is not None and isinstance(step, str) and step in _known(model):
-            models = list(_models(model.model_fields[_known(model)[step]].annotation))
-            model = models[0] if models else None
-    return _known(model) if model else ()
-
-
-def _known(model: type[BaseModel]) -> dict[str, str]:
-    return {info.alias or name: name for name, info in model.model_fields.items()}
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    elif get_origin(annotation) is Annotated:
-        yield from _models(get_args(annotation)[0])
-    else:
-        for argument in get_args(annotation):
-            yield from _models(argument)
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Say what would be right: the nearest known name, else all of them when they are few."""
-    names = sorted(known)
-    close = get_close_matches(name, names, n=1, cutoff=0.5)
-    if close:
-        return f"最接近的是“{close[0]}”"
-    return f"可用的有：{'、'.join(names)}" if 0 < len(names) <= 12 else ""  # noqa: PLR2004
 
 
 def front_matter(path: Path, faults: Faults) -> tuple[Document | None, str, int]:

@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from generator.data.fields import Day, parse_day
-from generator.data.reading import Document, Faults, Record, front_matter, nearest, typed
+from generator.data.reading import Document, Faults, front_matter
+from generator.data.schema import Record, nearest, typed
 
 _HEADING = re.compile(r"^## (?P<text>.*?)\s*\{#(?P<id>[a-z0-9-]+)\}\s*$")
 _PLAIN_HEADING = re.compile(r"^## (?P<text>.+)$")
@@ -44,7 +45,7 @@ class Head(Record):
 
 @dataclass(frozen=True)
 class Article:
-    """One article: a permanent id, the displayed number and heading, and its Markdown text."""
+    """One article: a permanent id, the displayed number and heading, its Markdown text and the text's first line."""
 
     id: str
     number: str
@@ -88,6 +89,11 @@ class Regulation:
         later = [v.effective for v in self.versions if v.effective > version.effective]
         end = min([*later, *([self.repealed] if self.repealed else [])], default=None)
         return end - timedelta(days=1) if end else None
+
+    def during(self, first: date, last: date | None) -> list[Version]:
+        """Give the versions that hold on some day from ``first`` until before ``last``."""
+        ended = [v for v in self.versions if (end := self.until(v)) is not None and end < first]
+        return [v for v in self.versions if v not in ended and (last is None or v.effective < last)]
 
     def status(self, version: Version, today: date) -> str:
         """Compute the status of a version: 尚未生效, 现行有效, 已修改 or 已废止."""
@@ -143,7 +149,8 @@ def _split(path: Path, body: str, first_line: int, faults: Faults) -> tuple[str,
             key, text, line, content = open_article
             number = _NUMBER.match(text)
             shown = (number[1], number[2]) if number else ("", text)
-            articles[key] = Article(key, *shown, "\n".join(content).strip(), line)
+            blank = next((i for i, said in enumerate(content) if said.strip()), 0)
+            articles[key] = Article(key, *shown, "\n".join(content).strip(), line + 1 + blank)
 
     for line_number, line in enumerate(body.split("\n"), first_line):
         heading = _HEADING.match(line)
@@ -171,7 +178,7 @@ def _check_parameters(document: Document, version: Version, faults: Faults) -> N
         elif name not in {m["name"] for m in PLACEHOLDER.finditer(article.text)}:
             document.fault(place, f"条文“{parameter.article}”里没有用到它", f"在该条的句子里写 {{{{ {name} }}}}")
     for article in version.articles.values():
-        for offset, line in enumerate(article.text.split("\n"), 1):
+        for offset, line in enumerate(article.text.split("\n")):
             for match in PLACEHOLDER.finditer(line):
                 if match["name"] not in version.head.parameters:
                     right = nearest(match["name"], version.head.parameters)

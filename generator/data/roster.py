@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from generator.data.fields import Day
 from generator.data.period import Period
-from generator.data.reading import Record
+from generator.data.schema import Record
 
 FORMAT = 1
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from generator.data.fields import Citable, ClockFigure, Count, Day, Figure, Share, Strength
-from generator.data.reading import Record
+from generator.data.schema import Record
 
 On = Literal["workdays", "rest-days", "every-day"]
 

@@ -1,0 +1,111 @@
+"""The MkDocs plugin: events only. It loads the project, has the pages rendered, and hands them over."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import jieba
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+import generator
+from generator.data.fields import parse_day
+from generator.data.load import read_record
+from generator.data.project import Project
+from generator.data.reading import Faults
+from generator.data.roster import Published
+from generator.errors import InputErrors, ZhibanError
+from generator.render.gather import Site, gather
+from generator.render.site import nav, pages
+
+SOURCES = ("regulations/", "guides/")
+"""Folders of docs/ whose Markdown files are read as data; what readers see of them is generated."""
+
+
+class ZhibanConfig(Config):
+    """The options of the plugin."""
+
+    audience = option.Choice(("public", "staff"), default="public")
+    drafts = option.Type(bool, default=False)
+    today = option.Type((str, date), default="")
+
+
+class ZhibanPlugin(BasePlugin[ZhibanConfig]):
+    """Generated pages for ``mkdocs build`` and ``mkdocs serve``."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Quiet the word splitter of the search, and watch what the pages are made from."""
+        jieba.setLogLevel(logging.WARNING)
+        folders = ["rosters", "templates", *(["build"] if self.config.drafts else [])]
+        config.watch += [str(path) for name in folders if (path := root_of(config) / name).is_dir()]
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Put the generated pages in the place of their sources."""
+        try:
+            site = self._gather(root_of(config))
+            generated, config.nav = pages(site), nav(site)
+        except ZhibanError as error:
+            raise PluginError(str(error)) from None
+        for file in [file for file in files if is_source(file)]:
+            files.remove(file)
+        for path, content in generated.items():
+            if files.get_file_from_path(path):
+                raise PluginError(f"docs/{path} 与自动生成的页面重名\n下一步：给它换一个名字")
+            files.append(File.generated(config, path, content=content))
+        units = site.project.units.values()
+        config.extra["zhiban"] = {"audience": site.viewer, "sample": any(unit.unit.sample for unit in units)}
+        return files
+
+    def _gather(self, root: Path) -> Site:
+        project = generator.load(root)
+        drafts = read_drafts(project) if self.config.drafts else None
+        return gather(project, self.config.audience, day_of(self.config.today), drafts)
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """Give the project's folder: the one of ``mkdocs.yml``."""
+    return Path(config.config_file_path).resolve().parent
+
+
+def is_source(file: File) -> bool:
+    """Whether a file of docs/ is data of which the pages are generated."""
+    return file.src_uri == "index.md" or (file.is_documentation_page() and file.src_uri.startswith(SOURCES))
+
+
+def day_of(said: str | date) -> date:
+    """Give the day for which the site is built: the one that is said, else today where the units are."""
+    try:
+        day: date = parse_day(said) if said else datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    except ValueError as error:
+        raise PluginError(f"mkdocs.yml 的 today：{error}") from None
+    return day
+
+
+def read_drafts(project: Project) -> dict[str, tuple[Published, ...]]:
+    """Read the drafts ``build/<unit>/<period>.yml`` of all units, in order of periods.
+
+    Raises
+    ------
+    InputErrors
+        If one of them cannot be read.
+    """
+    faults = Faults(project.root)
+    found = {
+        unit: tuple(
+            record
+            for path in sorted((project.root / "build" / unit).glob("*.yml"))
+            if (record := read_record(path, faults))
+        )
+        for unit in project.units
+    }
+    if faults.found:
+        raise InputErrors(faults.found)
+    return found

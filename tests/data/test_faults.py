@@ -1,0 +1,156 @@
+"""Bad input: every fault of every file in one run, each with its position, its name and what would be right."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import generator
+from generator.errors import Fault, InputErrors
+
+
+@pytest.fixture
+def project(root: Path, tmp_path: Path) -> Path:
+    """A copy of the sample's inputs, to break."""
+    for folder in ("docs", "rosters"):
+        shutil.copytree(root / folder, tmp_path / folder, ignore=shutil.ignore_patterns("published", "drafts"))
+    return tmp_path
+
+
+def edit(file: Path, pattern: str, replacement: str) -> tuple[int, int]:
+    """Replace the first match and give the line and column where the replacement stands."""
+    text = file.read_text(encoding="utf-8")
+    match = re.search(pattern, text, flags=re.MULTILINE)
+    assert match, pattern
+    file.write_text(text[: match.start()] + replacement + text[match.end() :], encoding="utf-8")
+    before = text[: match.start()]
+    return before.count("\n") + 1, match.start() - (before.rfind("\n") + 1) + 1
+
+
+def faults(root: Path) -> tuple[Fault, ...]:
+    with pytest.raises(InputErrors) as caught:
+        generator.load(root)
+    return caught.value.faults
+
+
+def first(folder: Path) -> Path:
+    return sorted(folder.glob("*.yml"))[0]
+
+
+GROUP, DESK = "rosters/hall/duties/duty-group/2026-02-01.yml", "rosters/hall/duties/consultation-desk/2026-01-01.yml"
+
+
+def test_ten_different_errors_are_ten_positions(project: Path) -> None:
+    unit = project / "rosters/hall/unit.yml"
+    expected = {
+        ("unknown key", edit(unit, r"public_names(?=: full)", "public_name")),
+        ("missing person", edit(project / GROUP, r"9?1004(?=\])", "9004")),
+        ("unknown parameter", edit(project / GROUP, r'"§duty-group.on_duty"', '"§duty-group.on_dutty"')),
+        ("unknown article", edit(project / DESK, r'"§consultation-desk#keeper"', '"§consultation-desk#keper"')),
+        ("wrong type", edit(project / DESK, r"4(?=, article: custom)", "four")),
+        ("impossible date", edit(project / "rosters/calendar/2026.yml", r"2026-10-01(?=,)", "2026-13-01")),
+        ("unknown department", edit(project / "rosters/hall/posts.yml", r"market(?=,)", "markt")),
+        ("unknown window", edit(project / "docs/guides/food-permit.md", r"(?<=post: )\w+", "w99")),
+        (
+            "unknown placeholder",
+            edit(next(project.glob("docs/regulations/duty-group/2026-02*")), r"\{\{ to ", "{{ too "),
+        ),
+    }
+    leave = first(project / "rosters/hall/leave")
+    expected.add(("unknown kind of leave", edit(leave, r"(?<=kind: )\w+", "holliday")))
+    found = {(fault.line, fault.column) for fault in faults(project)}
+    assert {position for _, position in expected} <= found
+    assert len(expected) == 10
+
+
+@pytest.mark.parametrize(
+    ("file", "pattern", "replacement", "what", "right"),
+    [
+        ("rosters/hall/unit.yml", "^short: .*$", "short: 甲\nshort: 乙", "键重复，第 3 行已经写过", "请只留一处"),
+        ("rosters/hall/unit.yml", "^short: .*$", "shrt: 甲", "没有这个键", "最接近的是“short”"),
+        ("rosters/hall/unit.yml", "^short: .*\n", "", "缺少这个必填项", ""),
+        (
+            "rosters/hall/unit.yml",
+            "^public_names: .*$",
+            "public_names: half",
+            "写的是“half”",
+            "应是 full、masked、none",
+        ),
+        ("rosters/hall/unit.yml", "^pools:$", "pools: [", "YAML 写法有误", "请检查缩进、冒号后的空格和引号"),
+        ("rosters/hall/people.yml", "until: 2026-10-31", "until: 2026-02-30", "“2026-02-30”这一天不存在", ""),
+        ("rosters/hall/people.yml", "proportion: 1/2", "proportion: 3/2", "在岗比例应大于 0、不超过 1", ""),
+        ("rosters/hall/people.yml", "^- id: 1002", "- id: 1001", "编号“1001”与第 1 项重复", "每项用自己的编号"),
+        (GROUP, "from: duty-members", "from: duty-member", "没有人员范围“duty-member”", "最接近的是“duty-members”"),
+        (GROUP, "from: duty-members,", "", "由谁来值要写明一种", ""),
+        (GROUP, "pool: day-duty", "pool: night-duty", "没有公平池“night-duty”", "最接近的是“day-duty”"),
+        (GROUP, "gap-between-turns", "gap-between-turn", "没有规则“gap-between-turn”", "最接近的是“gap-between-turns”"),
+        (GROUP, "{days: 2, ", "{day: 2, ", "没有规则参数“day”", "最接近的是“days”"),
+        (GROUP, "§duty-group.arrive_early", "§duty-group.from", "参数“from”是“08:00”，这里要整数", ""),
+        (GROUP, "§duty-group.from", "§duty-group.on_duty", "参数“on_duty”是“2”，这里要 08:30 这样的时刻", ""),
+        (GROUP, "§duty-group#composition", "§duty-grup#composition", "没有规章“duty-grup”", "最接近的是“duty-group”"),
+        (DESK, "on: workdays", "on: &days workdays\nplace: *days", "键重复", ""),
+        (DESK, "days: 4", "days: -4", "数值太小", ""),
+        ("docs/guides/food-permit.md", "^---\n", "", "缺少开头的说明部分", "第一行写 ---"),
+        (
+            "rosters/calendar/2026.yml",
+            "2026-02-14",
+            "2026-02-13",
+            "2026-02-13 本来就是工作日",
+            "调休上班日应是周六或周日",
+        ),
+    ],
+)
+def test_each_kind_of_fault(project: Path, file: str, pattern: str, replacement: str, what: str, right: str) -> None:
+    edit(project / file, pattern, replacement)
+    found = [f for f in faults(project) if f.path.as_posix() == file]
+    assert any(what in f"{f.what}；{f.right}" and right in f.right for f in found), [str(f) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("service", "what"),
+    [
+        (
+            "[{from: 2026-01-01, department: general, role: director}, {from: 2026-05-01, department: general, role: director}]",
+            "重叠",
+        ),
+        (
+            "[{from: 2026-01-01, until: 2026-03-31, department: general, role: director}, {from: 2026-05-01, department: general, role: director}]",
+            "空档",
+        ),
+    ],
+)
+def test_dated_entries_neither_overlap_nor_leave_a_gap(project: Path, service: str, what: str) -> None:
+    people = project / "rosters/hall/people.yml"
+    people.write_text(people.read_text(encoding="utf-8") + f"- id: 1999\n  name: 示例\n  service: {service}\n", "utf-8")
+    (found,) = faults(project)
+    assert what in found.what
+    assert found.name == "示例.service.第2项.from"
+
+
+def test_a_broken_regulation_does_not_blame_those_who_cite_it(project: Path) -> None:
+    for version in project.glob("docs/regulations/duty-group/*.md"):
+        edit(version, "^number: .*\n", "")
+    assert {fault.name for fault in faults(project)} == {"number"}
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"a: [b", b"- 1\n- 2", b"", b"a: &x 1\nb: *x", b"a: \x01"])
+def test_no_file_ever_gives_a_traceback(project: Path, content: bytes) -> None:
+    kept: list[Callable[[], Path]] = [
+        lambda: project / "rosters/hall/unit.yml",
+        lambda: project / "rosters/hall/people.yml",
+        lambda: first(project / "rosters/hall/leave"),
+        lambda: project / "rosters/calendar/2026.yml",
+        lambda: project / GROUP,
+        lambda: project / "docs/guides/food-permit.md",
+        lambda: next(project.glob("docs/regulations/duty-group/2026-02*")),
+    ]
+    for file in kept:
+        before = file().read_bytes()
+        file().write_bytes(content)
+        assert all(fault.line >= 1 and fault.what for fault in faults(project)), file()
+        file().write_bytes(before)
+    generator.load(project)

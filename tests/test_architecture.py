@@ -1,0 +1,89 @@
+"""The house stands as drawn: imports point one way, and building the site never touches the solver."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "generator"
+FLOORS = [
+    {"errors"},
+    {"data"},
+    {"ledger"},
+    {"rules"},
+    {"solver", "check"},
+    {"explain", "executed", "planning", "publishing", "drafts"},
+    {"__init__"},
+    {"render"},
+    {"plugin", "terminal", "commands"},
+    {"cli"},
+]
+LEVEL = {name: i for i, names in enumerate(FLOORS) for name in names}
+
+
+def imports() -> list[tuple[str, str, bool]]:
+    """Every import of the package by the package: from, to, and whether it is at the top of its module."""
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        here = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        for node in ast.walk(tree):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module] if node.module != "generator" else [f"generator.{a.name}" for a in node.names]
+            for name in names:
+                parts = name.split(".")
+                if parts[0] == "generator":
+                    there = parts[1] if len(parts) > 1 and parts[1] in LEVEL else "__init__"
+                    found.append((here, there, node in tree.body))
+    return found
+
+
+def test_every_part_has_its_floor() -> None:
+    parts = {p.name.removesuffix(".py") for p in PACKAGE.iterdir() if not p.name.startswith("__pycache__")}
+    assert parts - {"__init__"} <= set(LEVEL)
+
+
+@pytest.mark.parametrize(("here", "there"), sorted({(h, t) for h, t, top in imports() if h != t}))
+def test_imports_point_down(here: str, there: str) -> None:
+    if here == "__init__":  # the front door shows what stands below it
+        assert LEVEL[there] < LEVEL["__init__"]
+    else:
+        assert LEVEL[there] < LEVEL[here] or (LEVEL[there] == LEVEL[here] and here != "solver")
+
+
+def test_solver_and_checker_do_not_know_each_other() -> None:
+    pairs = {(h, t) for h, t, _ in imports()}
+    assert ("check", "solver") not in pairs
+    assert ("solver", "check") not in pairs
+
+
+def test_a_rule_knows_no_other_rule() -> None:
+    for path in (PACKAGE / "rules").glob("*.py"):
+        if path.stem not in ("__init__", "base"):
+            text = path.read_text(encoding="utf-8")
+            assert "ortools" not in text
+            assert "from generator.rules import" not in text
+            modules = [line for line in text.splitlines() if line.startswith("from generator.rules.")]
+            assert all(line.startswith("from generator.rules.base import") for line in modules), path.name
+
+
+def test_ortools_is_imported_in_one_place() -> None:
+    users = {p.relative_to(PACKAGE).parts[0] for p in PACKAGE.rglob("*.py") if "from ortools" in p.read_text("utf-8")}
+    assert users == {"solver"}
+
+
+def test_building_the_site_imports_no_solver(root: Path, tmp_path: Path) -> None:
+    program = (
+        "import sys, generator.cli\n"
+        f"status = generator.cli.main(['--root', {str(root)!r}, 'pages', '--out', {str(tmp_path)!r}, '--today', '2026-11-23'])\n"
+        "assert status == 0\n"
+        "assert not [m for m in sys.modules if m.startswith('ortools')], 'ortools was imported'\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "index.md").is_file()

@@ -1,0 +1,122 @@
+"""Drafts may be replaced; what is published is appended whole, chained, and never touched again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import generator
+from generator import ledger, publishing
+from generator.check import broken_chain, chain_head, mismatches
+from generator.data.period import parse_period
+from generator.data.roster import dump, fingerprint
+from generator.errors import Refused
+from tests import tiny
+
+SPEC = {
+    "people": {"甲": "a", "乙": "a", "丙": "b"},
+    "days": ["2026-11-01", "2026-11-30"],
+    "duties": {"d": {"seats": {"keeper": {"title": "值班员", "from": "all"}}}},
+}
+
+
+def planned(root: Path, period: str) -> None:
+    project = generator.load(root)
+    unit = project.units["u"]
+    draft = generator.plan(project, unit, parse_period(period))
+    publishing.write_draft(publishing.draft_path(project, unit, parse_period(period), "plan"), draft.record)
+
+
+def published(root: Path, period: str) -> Path:
+    planned(root, period)
+    project = generator.load(root)
+    target, _ = generator.publish(project, project.units["u"], parse_period(period))
+    return target
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tiny.write(tmp_path, SPEC)
+
+
+def test_publish_appends_a_chained_record(root: Path) -> None:
+    first, second = published(root, "2026-11"), published(root, "2026-12")
+    unit = generator.load(root).units["u"]
+    assert [p.relative_to(root).as_posix() for p in (first, second)] == [
+        "rosters/u/published/2026-11/000-plan.yml",
+        "rosters/u/published/2026-12/000-plan.yml",
+    ]
+    assert unit.published["2026-11"].plan.previous == "none"
+    assert unit.published["2026-12"].plan.previous == fingerprint(unit.published["2026-11"].plan)
+    assert chain_head(unit) == unit.published["2026-12"].fingerprint
+    assert broken_chain(unit) == []
+    assert [f.name for f in first.parent.iterdir()] == ["000-plan.yml"]  # nothing half written beside it
+
+
+def test_what_is_written_reads_back_the_same(root: Path) -> None:
+    target = published(root, "2026-11")
+    record = generator.load(root).units["u"].published["2026-11"].plan
+    assert dump(record) == target.read_text(encoding="utf-8")
+
+
+def test_publishing_again_is_refused_and_changes_nothing(root: Path) -> None:
+    target = published(root, "2026-11")
+    before = target.read_bytes()
+    project = generator.load(root)
+    with pytest.raises(Refused, match="发布过的不能覆盖") as refused:
+        generator.publish(project, project.units["u"], parse_period("2026-11"))
+    assert refused.value.instead
+    assert target.read_bytes() == before
+
+
+def test_a_race_to_publish_is_lost_without_harm(root: Path) -> None:
+    planned(root, "2026-11")
+    project = generator.load(root)  # loaded before somebody else published
+    target = published(root, "2026-11")
+    before = target.read_bytes()
+    with pytest.raises(Refused, match="已经存在"):
+        generator.publish(project, project.units["u"], parse_period("2026-11"))
+    assert target.read_bytes() == before
+    assert len(list(target.parent.iterdir())) == 1
+
+
+def test_a_draft_that_breaks_a_rule_is_refused_with_sentences(root: Path) -> None:
+    planned(root, "2026-11")
+    draft = root / "rosters/u/drafts/2026-11/plan.yml"
+    draft.write_text(draft.read_text(encoding="utf-8").replace("keeper: [1]", "keeper: [1, 2]", 1), encoding="utf-8")
+    project = generator.load(root)
+    with pytest.raises(Refused, match="应有 1 人，实排 2 人"):
+        generator.publish(project, project.units["u"], parse_period("2026-11"))
+    assert not (root / "rosters/u/published").exists()
+
+
+def test_months_are_planned_in_sequence(root: Path) -> None:
+    published(root, "2026-10")
+    project = generator.load(root)
+    with pytest.raises(Refused, match="2026年11月的排班表还没有发布"):
+        generator.plan(project, project.units["u"], parse_period("2026-12"))
+
+
+@pytest.mark.parametrize("harm", ["edit", "remove"])
+def test_a_changed_or_lost_record_breaks_the_chain(root: Path, harm: str) -> None:
+    first = published(root, "2026-10")
+    published(root, "2026-11")
+    if harm == "edit":
+        text = first.read_text(encoding="utf-8")
+        line = next(line for line in text.splitlines() if "keeper: [1]" in line)
+        first.write_text(text.replace(line, line.replace("[1]", "[2]")), encoding="utf-8")
+    else:
+        first.unlink()
+    (said,) = broken_chain(generator.load(root).units["u"])
+    assert "对不上" in said
+
+
+def test_figures_that_a_record_claims_are_recomputed(root: Path) -> None:
+    target = published(root, "2026-11")
+    text = target.read_text(encoding="utf-8")
+    target.write_text(text.replace("name: wishes, value: 0", "name: wishes, value: 7"), encoding="utf-8")
+    project = generator.load(root)
+    ((problem, roster),) = ledger.months(project, project.units["u"])
+    record = project.units["u"].published["2026-11"].plan
+    assert mismatches(record, generator.check(problem, roster)) == ["记录的层级 wishes 为 7，复算为 0"]
