@@ -75,12 +75,18 @@ def parser() -> Parser:
     """Give the parser of all commands."""
     top = Parser(prog="zhiban", description="值班：规章定人数和时间，排班表随之而来。")
     top.add_argument("--root", type=Path, metavar="文件夹", help="项目文件夹；不写时从当前文件夹向上找")
-    verbs = top.add_subparsers(title="命令", metavar="", required=True, parser_class=Parser)
+    verbs = top.add_subparsers(title="命令", metavar="命令", required=True, parser_class=Parser)
 
     def verb(name: str, text: str, example: str) -> Parser:
         command: Parser = verbs.add_parser(name, help=text, description=text, epilog=f"例子：\n  {example}")
         command.set_defaults(run=getattr(commands, name))
-        command.add_argument("--today", type=_day, default=datetime.now(ZONE).date(), metavar="日期", help="把这一天当作今天，如 2026-12-01")
+        command.add_argument(
+            "--today",
+            type=_day,
+            default=datetime.now(ZONE).date(),
+            metavar="日期",
+            help="把这一天当作今天，如 2026-12-01",
+        )
         return command
 
     plan = verb("plan", "排一个月的班，写成草稿", "zhiban plan 2026-12 --unit hall")

@@ -1,0 +1,145 @@
+"""The commands as their users meet them: help with an example, Chinese errors, an exit status that says it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.cli import main, parser
+from tests import tiny
+
+VERBS = ["plan", "check", "verify", "publish", "site", "pages"]
+SPEC = {
+    "people": {"甲": "a", "乙": "a", "丙": {"department": "b", "leave": [{"from": "2026-12-01"}]}},
+    "days": ["2026-12-01", "2026-12-31"],
+    "duties": {"d": {"title": "导办台值班", "on": "workdays"}},
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tiny.write(tmp_path, SPEC)
+
+
+def run(root: Path, *words: str) -> int:
+    return main(["--root", str(root), *words, "--today", "2026-11-23"])
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_command_has_help_with_an_example(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([verb, "--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert f"例子：\n  zhiban {verb}" in said
+    assert "usage" not in said
+
+
+def test_the_list_of_commands_is_complete(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    said = capsys.readouterr().out
+    assert all(verb in said for verb in VERBS)
+    assert parser().prog == "zhiban"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["plan", "2026-12", "--unti", "u"], "不认识：--unti"),
+        (["plan", "--limit", "soon"], "“soon”不是大于 0 的秒数"),
+        (["plan", "--today", "2026-02-30"], "这一天不存在"),
+        (["verify"], "还缺少：文件"),
+        (["site", "--audience", "everybody"], "没有 'everybody' 这一项"),
+        (["plna"], "没有 'plna' 这一项"),
+    ],
+)
+def test_a_wrong_call_is_said_in_chinese(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert "下一步：" in error
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["plan", "2026-13"], "“2026-13”不是月份"),
+        (["plan", "2026-12", "--unit", "hall"], "没有单位“hall”"),
+        (["plan", "2026-10"], "2026年10月已经过去"),
+        (["plan", "2027-01"], "2027 年的放假安排待公布"),
+        (["publish", "2026-12"], "没有草稿 rosters/u/drafts/2026-12/plan.yml"),
+        (["verify", "nothing.yml"], "没有文件 nothing.yml"),
+    ],
+)
+def test_every_refusal_says_what_to_do_next(
+    root: Path, words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(root, *words) == 1
+    error = capsys.readouterr().err
+    assert said in error
+    assert "下一步：" in error
+    assert "Traceback" not in error
+
+
+def test_plan_verify_publish_check(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft = root / "rosters/u/drafts/2026-12/plan.yml"
+    assert run(root, "plan", "2026-12") == 0
+    said = capsys.readouterr().out
+    assert "已证明最优" in said
+    assert "导办台值班 2026年12月" in said
+    assert run(root, "verify", str(draft)) == 0
+    assert run(root, "publish", "2026-12") == 0
+    assert run(root, "verify", str(root / "rosters/u/published/2026-12/000-plan.yml")) == 0
+    assert run(root, "check") == 0
+    assert "2026年12月：23 个班次，全部符合" in capsys.readouterr().out
+    assert run(root, "publish", "2026-12") == 1
+    assert "发布过的不能覆盖" in capsys.readouterr().err
+
+
+def test_leave_approved_after_publication_is_found_by_check(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "plan", "2026-12") == 0
+    assert run(root, "publish", "2026-12") == 0
+    record = (root / "rosters/u/published/2026-12/000-plan.yml").read_text(encoding="utf-8")
+    person = record.split("2026-12-08: {keeper: [")[1][0]
+    leave = f"person: {person}\nkind: annual\nfrom: 2026-12-08\nuntil: 2026-12-08\nstatus: approved\n"
+    (root / "rosters/u/leave/new.yml").write_text(leave, encoding="utf-8")
+    capsys.readouterr()
+    assert run(root, "check") == 1
+    said = capsys.readouterr().out
+    assert "当日不在岗，却排在12月8日（周二）导办台值班值班员" in said
+    assert "发布后有变化：人员与请假" in said
+
+
+def test_an_empty_seat_is_named_with_its_reasons(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for person in "23":
+        leave = f"person: {person}\nkind: annual\nfrom: 2026-12-01\nuntil: 2026-12-01\nstatus: approved\n"
+        (root / f"rosters/u/leave/{person}-x.yml").write_text(leave, encoding="utf-8")
+    assert run(root, "plan", "2026-12") == 1
+    said = capsys.readouterr().out
+    assert "12月1日（周二）导办台值班值班员应有 1 人，实排 0 人" in said
+    assert "范围内 3 人" in said
+    assert "3 人因“请假不排班”不能排" in said
+
+
+def test_missing_months_are_planned_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = root / "build"
+    assert run(root, "plan", "--missing", "--out", str(out)) == 0
+    first = {path: path.read_bytes() for path in sorted(out.rglob("*.yml"))}
+    assert [path.name for path in first] == ["2026-11.yml", "2026-12.yml"]
+    capsys.readouterr()
+    assert run(root, "plan", "--missing", "--out", str(out)) == 0
+    assert capsys.readouterr().out.count("资料没有变，沿用上次的草稿") == 2
+    assert {path: path.read_bytes() for path in first} == first
+
+
+def test_input_errors_stop_every_command_and_write_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(root / "docs/regulations/duty")
+    for words in (["plan", "2026-12"], ["check"], ["pages", "--out", str(root / "out")]):
+        assert run(root, *words) == 1
+        assert "rosters/u/duties/d/2026-01-01.yml:2:10: article：没有规章“duty”" in capsys.readouterr().err
+    assert not (root / "rosters/u/drafts").exists()
+    assert not (root / "out").exists()
