@@ -170,7 +170,8 @@ def site(options: Namespace) -> int:
     target = options.out or options.root / ("site" if options.audience == "public" else "site-staff")
     with console.status("正在生成网站"):
         count = build(options.root, target.resolve(), options.audience, options.today, options.drafts)
-    say(f"网站已生成，{count} 个文件：{target}（打开其中的 index.html）")
+    say(f"网站已生成，{count} 个文件：{target}")
+    say(f"下一步：运行 python -m http.server -d {target} 预览，或把整个文件夹放到网站服务器上")
     return 0
 
 

@@ -75,6 +75,10 @@ class Guide(Record):
     remedies: OneOrMore
 
 
+VAGUE = ("其他材料", "其它材料", "相关材料", "有关材料", "规定的材料")
+"""Names that tell nobody what to bring."""
+
+
 @dataclass(frozen=True)
 class GuidePage:
     """A guide with its id and prose."""
@@ -85,7 +89,7 @@ class GuidePage:
 
 
 def read_guide(path: Path, faults: Faults) -> tuple[Document, GuidePage] | None:
-    """Read one guide; report a promise that is longer than the law's limit."""
+    """Read one guide; report a promise longer than the law's limit, and materials that are not named."""
     document, body, _ = front_matter(path, faults)
     guide = typed(document, Guide) if document else None
     if document is None or guide is None:
@@ -93,4 +97,7 @@ def read_guide(path: Path, faults: Faults) -> tuple[Document, GuidePage] | None:
     promised, statutory = guide.promised_limit, guide.statutory_limit
     if promised.unit == statutory.unit and promised.value > statutory.value:
         document.fault(("promised_limit", "value"), f"承诺时限 {promised} 长于法定时限 {statutory}", "应不超过法定时限")
+    for i, material in enumerate(guide.materials):
+        if any(vague in material.name for vague in VAGUE):
+            document.fault(("materials", i, "name"), f"“{material.name}”没有说清要带什么", "逐项写明材料名称")
     return document, GuidePage(path.stem, guide, body.strip())

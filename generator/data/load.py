@@ -56,8 +56,10 @@ def load(root: Path, rules: crosscheck.KnownRules) -> Project:
     """
     faults = Faults(root)
     calendar = _calendar(root, faults)
-    kept = {folder.name: read_regulation(folder, faults) for folder in sorted((root / "docs/regulations").glob("*/"))}
     folders = [path.parent for path in sorted((root / "rosters").glob("*/unit.yml"))]
+    names = [folder.name for folder in folders]
+    regulated = sorted((root / "docs/regulations").glob("*/"))
+    kept = {folder.name: read_regulation(folder, faults, names) for folder in regulated}
     read: dict[str, crosscheck.Read] = {folder.name: crosscheck.Read() for folder in folders}
     units = {folder.name: _unit(folder, faults, read[folder.name]) for folder in folders}
     for part in read.values():

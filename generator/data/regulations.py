@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -104,8 +104,8 @@ class Regulation:
         return "已废止" if self.repealed and today >= self.repealed else "已修改"
 
 
-def read_regulation(folder: Path, faults: Faults) -> Regulation | None:
-    """Read one regulation's folder; None where it holds no sound version."""
+def read_regulation(folder: Path, faults: Faults, units: Collection[str]) -> Regulation | None:
+    """Read one regulation's folder; None where it holds no sound version. ``units`` are those that may issue one."""
     versions: list[Version] = []
     repealed = None
     for path in sorted(folder.glob("*.md")):
@@ -119,12 +119,12 @@ def read_regulation(folder: Path, faults: Faults) -> Regulation | None:
             continue
         if name.endswith(".repeal"):
             repealed = effective
-        elif version := _read_version(path, folder.name, effective, faults):
+        elif version := _read_version(path, effective, faults, units):
             versions.append(version)
     return Regulation(folder.name, tuple(versions), repealed) if versions else None
 
 
-def _read_version(path: Path, regulation: str, effective: date, faults: Faults) -> Version | None:
+def _read_version(path: Path, effective: date, faults: Faults, units: Collection[str]) -> Version | None:
     document, body, first_line = front_matter(path, faults)
     head = typed(document, Head) if document else None
     introduction, articles = _split(path, body, first_line, faults)
@@ -132,7 +132,9 @@ def _read_version(path: Path, regulation: str, effective: date, faults: Faults) 
         return None
     if head.published > effective:
         document.fault(("published",), f"公布日期 {head.published} 晚于施行日期 {effective}", "先公布，后施行")
-    version = Version(regulation, effective, head, introduction, articles)
+    if head.issuer not in units:
+        document.fault(("issuer",), f"没有单位“{head.issuer}”", nearest(head.issuer, units))
+    version = Version(path.parent.name, effective, head, introduction, articles)
     _check_parameters(document, version, faults)
     return version
 

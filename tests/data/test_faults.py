@@ -96,6 +96,21 @@ def test_ten_different_errors_are_ten_positions(project: Path) -> None:
         (DESK, "days: 4", "days: -4", "数值太小", ""),
         ("docs/guides/food-permit.md", "^---\n", "", "缺少开头的说明部分", "第一行写 ---"),
         (
+            "docs/guides/food-permit.md",
+            r"(?<=- \{name: )[^,]+",
+            "法律法规规定的其他材料",
+            "没有说清要带什么",
+            "逐项写明材料名称",
+        ),
+        ("docs/guides/food-permit.md", r"(?<=promised_limit: \{value: )\d+", "99", "长于法定时限", "应不超过法定时限"),
+        (
+            "docs/regulations/hall-hours/2026-01-01.md",
+            "issuer: hall",
+            "issuer: hal",
+            "没有单位“hal”",
+            "最接近的是“hall”",
+        ),
+        (
             "rosters/calendar/2026.yml",
             "2026-02-14",
             "2026-02-13",
