@@ -45,8 +45,8 @@ def executed(reports: Iterable[Report]) -> dict[ArticleVersion, dict[DutyKey, Ex
                 entry.slots += 1
         for breach in report.grave:
             ref, effective = breach.citation.ref, breach.citation.effective
-            if ref and effective and (entry := found.get((ref, effective), {}).get((unit, breach.key.duty))):
-                entry.breaches.append((report, breach))
+            if ref and effective and (bound := found.get((ref, effective), {}).get((unit, breach.key.duty))):
+                bound.breaches.append((report, breach))
     return found
 
 

@@ -16,14 +16,13 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 import generator
+from generator import drafts
 from generator.data.fields import parse_day
-from generator.data.load import read_record
 from generator.data.project import Project
-from generator.data.reading import Faults
-from generator.data.roster import Published
-from generator.errors import InputErrors, ZhibanError
+from generator.errors import ZhibanError
 from generator.render.gather import Site, gather
 from generator.render.site import nav, pages
+from generator.render.view import Viewer
 
 SOURCES = ("regulations/", "guides/")
 """Folders of docs/ whose Markdown files are read as data; what readers see of them is generated."""
@@ -43,7 +42,7 @@ class ZhibanPlugin(BasePlugin[ZhibanConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Quiet the word splitter of the search, and watch what the pages are made from."""
         jieba.setLogLevel(logging.WARNING)
-        folders = ["rosters", "templates", *(["build"] if self.config.drafts else [])]
+        folders = ["rosters", "templates", *([drafts.FOLDER] if self.config.drafts else [])]
         config.watch += [str(path) for name in folders if (path := root_of(config) / name).is_dir()]
         return config
 
@@ -53,21 +52,26 @@ class ZhibanPlugin(BasePlugin[ZhibanConfig]):
             site = self._gather(root_of(config))
             generated, config.nav = pages(site), nav(site)
         except ZhibanError as error:
-            raise PluginError(str(error)) from None
+            raise PluginError(f"没有生成网站：\n{error}") from None
         for file in [file for file in files if is_source(file)]:
             files.remove(file)
         for path, content in generated.items():
             if files.get_file_from_path(path):
                 raise PluginError(f"docs/{path} 与自动生成的页面重名\n下一步：给它换一个名字")
             files.append(File.generated(config, path, content=content))
+        for word in words(site.project):
+            jieba.add_word(word)
+        for word in words(site.project):
+            jieba.add_word(word)
         units = site.project.units.values()
         config.extra["zhiban"] = {"audience": site.viewer, "sample": any(unit.unit.sample for unit in units)}
         return files
 
     def _gather(self, root: Path) -> Site:
         project = generator.load(root)
-        drafts = read_drafts(project) if self.config.drafts else None
-        return gather(project, self.config.audience, day_of(self.config.today), drafts)
+        shown = drafts.read(project, root / drafts.FOLDER) if self.config.drafts else None
+        viewer: Viewer = "staff" if self.config.audience == "staff" else "public"
+        return gather(project, viewer, day_of(str(self.config.today)), shown)
 
 
 def root_of(config: MkDocsConfig) -> Path:
@@ -75,37 +79,24 @@ def root_of(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
 
 
+def words(project: Project) -> set[str]:
+    """Give the names that the search must not take apart: departments, duties, regulations."""
+    titles = {v.head.title for regulation in project.regulations.by_id.values() for v in regulation.versions}
+    for unit in project.units.values():
+        titles |= {*unit.unit.departments.values(), unit.unit.short}
+        titles |= {duty.title for versions in unit.duties.values() for _, duty in versions.versions}
+    return titles
+
+
 def is_source(file: File) -> bool:
     """Whether a file of docs/ is data of which the pages are generated."""
     return file.src_uri == "index.md" or (file.is_documentation_page() and file.src_uri.startswith(SOURCES))
 
 
-def day_of(said: str | date) -> date:
+def day_of(said: str) -> date:
     """Give the day for which the site is built: the one that is said, else today where the units are."""
     try:
         day: date = parse_day(said) if said else datetime.now(ZoneInfo("Asia/Shanghai")).date()
     except ValueError as error:
         raise PluginError(f"mkdocs.yml 的 today：{error}") from None
     return day
-
-
-def read_drafts(project: Project) -> dict[str, tuple[Published, ...]]:
-    """Read the drafts ``build/<unit>/<period>.yml`` of all units, in order of periods.
-
-    Raises
-    ------
-    InputErrors
-        If one of them cannot be read.
-    """
-    faults = Faults(project.root)
-    found = {
-        unit: tuple(
-            record
-            for path in sorted((project.root / "build" / unit).glob("*.yml"))
-            if (record := read_record(path, faults))
-        )
-        for unit in project.units
-    }
-    if faults.found:
-        raise InputErrors(faults.found)
-    return found

@@ -93,6 +93,8 @@ def write(root: Path, spec: Mapping[str, Any]) -> Path:
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    (root / "docs").mkdir(exist_ok=True)
+    (root / "docs/index.md").write_text("---\ntitle: 示例\n---\n示例\n", encoding="utf-8")
     regulation = root / "docs/regulations/duty/2026-01-01.md"
     regulation.parent.mkdir(parents=True, exist_ok=True)
     regulation.write_text(REGULATION, encoding="utf-8")

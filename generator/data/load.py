@@ -18,6 +18,7 @@ from generator.data.leave import Leave, Wish
 from generator.data.people import Person
 from generator.data.period import parse_period
 from generator.data.project import DutyVersions, Project, UnitData
+from generator.data.prose import read_prose
 from generator.data.reading import Document, Faults, Place, read_document
 from generator.data.regulations import read_regulation
 from generator.data.resolve import Regulations
@@ -65,10 +66,11 @@ def load(root: Path, rules: crosscheck.KnownRules) -> Project:
     for part in read.values():
         crosscheck.check_unit(part, kept, rules)
     guides = _guides(root, faults, read)
+    prose = read_prose(root, faults)
     if faults.found:
         raise InputErrors(faults.found)
     regulations = Regulations({name: regulation for name, regulation in kept.items() if regulation})
-    return Project(root, calendar, regulations, guides, {k: v for k, v in units.items() if v})
+    return Project(root, calendar, regulations, guides, {k: v for k, v in units.items() if v}, prose)
 
 
 def _guides(root: Path, faults: Faults, units: Mapping[str, crosscheck.Read]) -> dict[str, GuidePage]:

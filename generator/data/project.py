@@ -12,6 +12,7 @@ from generator.data.duties import Duty
 from generator.data.guides import GuidePage
 from generator.data.leave import Leave, Wish
 from generator.data.people import Person
+from generator.data.prose import Prose
 from generator.data.resolve import Regulations
 from generator.data.roster import History
 from generator.data.unit import Opening, Post, Unit
@@ -58,6 +59,7 @@ class Project:
     regulations: Regulations
     guides: Mapping[str, GuidePage]
     units: Mapping[str, UnitData]
+    prose: Prose
 
     def unit(self, name: str) -> UnitData:
         """Give a unit by id.

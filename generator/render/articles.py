@@ -1,0 +1,131 @@
+"""Articles as pages show them: their figures filled in, what became of them, and what a version changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.check import sentence
+from generator.data.fields import ArticleRef
+from generator.data.regulations import PLACEHOLDER, Article, Parameter, Version
+from generator.executed import DutyKey
+from generator.render.escape import plain
+from generator.render.gather import Site
+
+CLOCK = "时刻"
+"""The unit of a parameter that is a clock time; it is understood and never printed."""
+MOST = 5
+"""Sentences of breaches under one article; the roster's own page has all of them."""
+
+
+@dataclass(frozen=True)
+class ExecutedView:
+    """The box under an executed article, with what the audience may see of it."""
+
+    duties: tuple[str, ...]
+    rules: tuple[str, ...]
+    slots: int
+    breaches: int
+    sentences: tuple[str, ...]  # for staff only, the first few
+    rosters: Mapping[str, str]  # unit id -> name of the unit whose roster page is linked
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """One article, ready for the page: number, heading and text are the author's Markdown."""
+
+    id: str
+    number: Markup
+    heading: Markup
+    text: Markup
+    executed: ExecutedView | None
+
+
+@dataclass(frozen=True)
+class FigureChange:
+    """A figure that differs from the version before; empty text where one of the two has no such figure."""
+
+    label: str
+    before: str
+    after: str
+    article: str
+    number: str
+
+
+def article_views(site: Site, version: Version) -> tuple[ArticleView, ...]:
+    """Give the articles of a version in their order."""
+    return tuple(
+        ArticleView(
+            article.id,
+            Markup(article.number),
+            Markup(article.heading),
+            filled(article.text, version.head.parameters),
+            executed_view(site, version, article.id),
+        )
+        for article in version.articles.values()
+    )
+
+
+def filled(text: str, parameters: Mapping[str, Parameter]) -> Markup:
+    """Put each figure into its sentence; the sentence itself has the unit."""
+
+    def shown(match: re.Match[str]) -> str:
+        parameter = parameters.get(match["name"])
+        if parameter is None:
+            return match[0]
+        meaning = "，".join(part for part in (parameter.label, amount(parameter)) if part)
+        source = f"参数 {match['name']}：{meaning}"
+        return f'<strong class="zb-figure" title="{plain(source)}">{plain(parameter.value)}</strong>'
+
+    return Markup(PLACEHOLDER.sub(shown, text))
+
+
+def amount(parameter: Parameter) -> str:
+    """Say a figure with its unit: 2 人; a clock time has none."""
+    return parameter.value if parameter.unit in ("", CLOCK) else f"{parameter.value} {parameter.unit}"
+
+
+def named(article: Article) -> str:
+    """Name an article: its number, or its heading where it has none."""
+    return article.number or article.heading
+
+
+def executed_view(site: Site, version: Version, article: str) -> ExecutedView | None:
+    """Sum up what a version of an article did in the duties that the audience may see; None where it bound none."""
+    found = site.executed.get((ArticleRef(version.regulation, article), version.effective), {})
+    seen = {key: entry for key, entry in found.items() if _visible(site, key)}
+    if not seen:
+        return None
+    breaches = [
+        f"{report.problem.period.title}：{sentence(report.problem, breach)}"
+        for entry in seen.values()
+        for report, breach in entry.breaches
+    ]
+    return ExecutedView(
+        duties=tuple(entry.title for entry in seen.values()),
+        rules=tuple(sorted({rule for entry in seen.values() for rule in entry.rules})),
+        slots=sum(entry.slots for entry in seen.values()),
+        breaches=len(breaches),
+        sentences=tuple(breaches[:MOST]) if site.viewer == "staff" else (),
+        rosters={unit: site.project.units[unit].unit.short for unit, _ in sorted(seen)},
+    )
+
+
+def _visible(site: Site, key: DutyKey) -> bool:
+    unit, duty = key
+    return any(duty in month.duties for month in site.months.get(unit, ()))
+
+
+def figure_changes(before: Version, after: Version) -> Iterator[FigureChange]:
+    """Yield the figures in which two versions differ, in the order of the later one, dropped ones last."""
+    old, new = before.head.parameters, after.head.parameters
+    for name in (*new, *(name for name in old if name not in new)):
+        past, now = old.get(name), new.get(name)
+        texts = (amount(past) if past else "", amount(now) if now else "")
+        if texts[0] != texts[1]:
+            version, parameter = (after, now) if now else (before, old[name])
+            article = version.articles[parameter.article]
+            yield FigureChange(parameter.label or name, *texts, article.id if now else "", named(article))

@@ -1,0 +1,47 @@
+"""The home page, the list of notices and the page of sheets to download."""
+
+from __future__ import annotations
+
+from generator.data.prose import Prose
+from generator.render import links
+from generator.render.escape import front_matter
+from generator.render.gather import Site
+from generator.render.templating import render
+from generator.render.today import todays
+
+NEWEST = 5
+"""Notices on the home page; the rest stand in the list."""
+
+
+def pages(site: Site) -> dict[str, str | bytes]:
+    """Give the home page with its companions."""
+    prose = site.project.prose
+    return {
+        links.HOME: _home(site, prose),
+        links.NOTICES: render(
+            "home-notices.md.j2",
+            head=front_matter("公告", "通知和公告，新的在前。", hide=["toc"]),
+            to=links.From(links.NOTICES),
+            notices=prose.notices,
+        ),
+        links.FORMS: render(
+            "home-forms.md.j2",
+            head=front_matter("表格下载", "可以打印张贴的值班表，A4 纸，PDF 格式。", hide=["toc"]),
+            to=links.From(links.FORMS),
+            links=links,
+            units=[(unit.unit, tuple(reversed(site.months[unit.id]))) for unit in site.project.units.values()],
+        ),
+    }
+
+
+def _home(site: Site, prose: Prose) -> str:
+    return render(
+        "home.md.j2",
+        head=front_matter(prose.title, "办事指南、今日值班、规章制度和表格下载。", hide=["navigation", "toc"]),
+        to=links.From(links.HOME),
+        links=links,
+        prose=prose,
+        notices=prose.notices[:NEWEST],
+        todays=todays(site),
+        viewer=site.viewer,
+    )

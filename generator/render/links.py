@@ -1,0 +1,66 @@
+"""Where pages live, and the links between them.
+
+Links name the Markdown file, so that whoever turns the pages into a site checks them and writes the address.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from generator.data.resolve import Citation
+
+HOME = "index.md"
+GUIDES = "guides/index.md"
+ROSTERS = "rosters/index.md"
+REGULATIONS = "regulations/index.md"
+NOTICES = "notices/index.md"
+FORMS = "forms/index.md"
+ABOUT = "about/index.md"
+
+
+def unit_page(unit: str) -> str:
+    """Give the page that lists a unit's months."""
+    return f"rosters/{unit}/index.md"
+
+
+def month_page(unit: str, period: str) -> str:
+    """Give the page of a month."""
+    return f"rosters/{unit}/{period}/index.md"
+
+
+def posting(unit: str, period: str, duty: str) -> str:
+    """Give the sheet of a duty for the wall."""
+    return f"rosters/{unit}/{period}/{duty}.pdf"
+
+
+def balances_page(unit: str) -> str:
+    """Give the page of a unit's ledger."""
+    return f"rosters/{unit}/balances.md"
+
+
+def regulation_page(regulation: str) -> str:
+    """Give the page of the version in force."""
+    return f"regulations/{regulation}/index.md"
+
+
+def article(citation: Citation) -> str:
+    """Give the article as it read when it was applied; empty where the centre's own custom is cited."""
+    if citation.ref is None:
+        return ""
+    return f"regulations/{citation.ref.regulation}/{citation.effective}.md#{citation.ref.article}"
+
+
+@dataclass(frozen=True)
+class From:
+    """Links as they are written on one page: ``to("guides/index.md")`` gives the relative path."""
+
+    page: str
+
+    def __call__(self, target: str) -> Markup:
+        """Give the relative link to a page or file, which may end in an anchor."""
+        path, mark, anchor = target.partition("#")
+        return Markup(quote(posixpath.relpath(path, posixpath.dirname(self.page) or ".")) + mark + quote(anchor))

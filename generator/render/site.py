@@ -1,0 +1,67 @@
+"""The whole site as a mapping from path to text or bytes, and its navigation."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from markupsafe import escape
+
+from generator.data.project import UnitData
+from generator.data.regulations import Regulation
+from generator.render import guides, home, links, postings, regulations, rosters
+from generator.render.gather import Site
+from generator.render.templating import spoken_day
+
+Pages = dict[str, str | bytes]
+Item: TypeAlias = dict[str, "str | Nav"]
+Nav: TypeAlias = list[str | Item]
+
+
+def pages(site: Site) -> Pages:
+    """Give every generated page (Markdown) and file (PDF) of a build."""
+    return {
+        **home.pages(site),
+        **rosters.pages(site),
+        **regulations.pages(site),
+        **guides.pages(site),
+        **postings.files(site),
+    }
+
+
+def nav(site: Site) -> Nav:
+    """Give the navigation, as ``mkdocs.yml`` would write it; the theme prints titles raw, so they are escaped."""
+    guided = sorted(site.project.guides.values(), key=lambda guide: guide.id)
+    return [
+        {"首页": links.HOME},
+        {"办事指南": [links.GUIDES, *(_item(g.elements.title, f"guides/{g.id}.md") for g in guided)]},
+        {
+            "今日值班": [
+                links.ROSTERS,
+                *(_unit(site, unit) for unit in site.project.units.values()),
+                {"表格下载": links.FORMS},
+            ]
+        },
+        {"规章制度": [links.REGULATIONS, *(_regulation(r) for r in site.project.regulations.by_id.values())]},
+        {"公告": [links.NOTICES, *(_item(n.title, n.page) for n in site.project.prose.notices)]},
+        {"关于": links.ABOUT},
+    ]
+
+
+def _item(title: str, target: str | Nav) -> Item:
+    return {str(escape(title)): target}
+
+
+def _unit(site: Site, unit: UnitData) -> Item:
+    months = [
+        _item(rosters.month_title(m), links.month_page(unit.id, m.period)) for m in reversed(site.months[unit.id])
+    ]
+    return _item(unit.unit.short, [links.unit_page(unit.id), *months, {"值班台账": links.balances_page(unit.id)}])
+
+
+def _regulation(regulation: Regulation) -> Item:
+    """The regulation's own page with its versions below it, newest first."""
+    versions: Nav = [
+        {f"{spoken_day(version.effective)}起施行": f"regulations/{regulation.id}/{version.effective}.md"}
+        for version in reversed(regulation.versions)
+    ]
+    return _item(regulation.versions[-1].head.title, [links.regulation_page(regulation.id), *versions])

@@ -1,0 +1,93 @@
+"""Today at a glance: open or closed and until when, and who is on duty. Right for the day of the build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Literal
+
+from generator.data.derive import opens
+from generator.data.project import UnitData
+from generator.errors import Refused
+from generator.render.gather import Site
+from generator.render.view import MonthView, SlotView
+
+FAR = 30
+"""Days to look ahead for the next day on which a unit opens; no break of the calendar is as long."""
+
+
+@dataclass(frozen=True)
+class TodayView:
+    """The strip of one unit."""
+
+    unit: str
+    title: str
+    short: str
+    phone: str
+    address: str
+    day: date
+    state: Literal["open", "closed", "pending"]  # pending: the year's holiday notice is not out
+    why: str  # what makes the day out of the ordinary, or why the unit is closed
+    hours: tuple[time, time] | None  # None: no regulation on the hours is in force
+    next_open: date | None
+    next_hours: tuple[time, time] | None
+    month: MonthView | None  # None: no roster to show for the day
+    slots: tuple[SlotView, ...]
+
+
+def todays(site: Site) -> tuple[TodayView, ...]:
+    """Give the strips of all units."""
+    return tuple(today_view(site, unit) for unit in site.project.units.values())
+
+
+def today_view(site: Site, unit: UnitData) -> TodayView:
+    """Give the strip of a unit on the build's day."""
+    day, calendar = site.today, site.project.calendar
+    following = None
+    state: Literal["open", "closed", "pending"] = "pending"
+    why = f"{day.year}年放假安排待公布"
+    if calendar.announced(day):
+        state = "open" if is_open(site, unit, day) else "closed"
+        why = calendar.label(day) or ("" if state == "open" else calendar.kind(day).value)
+        following = None if state == "open" else next_open(site, unit)
+    month = site.month(unit.id, day)
+    return TodayView(
+        unit=unit.id,
+        title=unit.unit.title,
+        short=unit.unit.short,
+        phone=unit.unit.phone,
+        address=unit.unit.address,
+        day=day,
+        state=state,
+        why=why,
+        hours=office_hours(site, unit, day),
+        next_open=following,
+        next_hours=office_hours(site, unit, following) if following else None,
+        month=month,
+        slots=next((d.slots for d in month.days if d.day == day), ()) if month else (),
+    )
+
+
+def is_open(site: Site, unit: UnitData, day: date) -> bool:
+    """Whether a unit is open to the public on a day of an announced year."""
+    return opens(unit.unit.hours.on, site.project.calendar.kind(day))
+
+
+def next_open(site: Site, unit: UnitData) -> date | None:
+    """Give the next day on which a unit opens, or None where the calendar does not say."""
+    for ahead in range(1, FAR):
+        day = site.today + timedelta(days=ahead)
+        if not site.project.calendar.announced(day):
+            return None
+        if is_open(site, unit, day):
+            return day
+    return None
+
+
+def office_hours(site: Site, unit: UnitData, day: date) -> tuple[time, time] | None:
+    """Give the hours by the regulation of the day, or None before it applies."""
+    law, hours = site.project.regulations, unit.unit.hours
+    try:
+        return law.figure(hours.open, day, time), law.figure(hours.close, day, time)
+    except Refused:
+        return None

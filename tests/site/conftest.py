@@ -1,0 +1,93 @@
+"""Built sites, and a real browser to look at them with."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import re
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+import generator
+from generator import publishing
+from generator.building import build
+from generator.data.period import parse_period
+
+TODAY = date(2026, 11, 23)
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+REQUIRED = bool(os.environ.get("CI") or os.environ.get("ZHIBAN_REQUIRE_BROWSER"))
+MOBILE, REASON = "199-8765-4321", "金丝雀私事缘由"
+"""Canaries: a mobile number and a reason for leave that must never leave the inputs."""
+
+
+@pytest.fixture(scope="session")
+def planted(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the sample with canaries in every private field, and December planned as a draft."""
+    folder = tmp_path_factory.mktemp("planted")
+    for name in ("docs", "rosters", "templates"):
+        shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("drafts"))
+    shutil.copy(root / "mkdocs.yml", folder)
+    people = folder / "rosters/hall/people.yml"
+    text = people.read_text(encoding="utf-8")
+    people.write_text(re.sub(r"mobile: .*", f'mobile: "{MOBILE}"', text), encoding="utf-8")
+    for leave in folder.glob("rosters/hall/leave/*.yml"):
+        kept = re.sub(r"^reason:.*\n?", "", leave.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        leave.write_text(f"{kept.rstrip()}\nreason: {REASON}\n", encoding="utf-8")
+    project = generator.load(folder)
+    draft = generator.plan(project, project.units["hall"], parse_period("2026-12"))
+    publishing.write_draft(folder / "build/hall/2026-12.yml", draft.record)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def public(planted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("built") / "public"
+    build(planted, out, "public", TODAY, drafts=True)
+    return out
+
+
+@pytest.fixture(scope="session")
+def staff(planted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("built") / "staff"
+    build(planted, out, "staff", TODAY, drafts=True)
+    return out
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def served(public: Path) -> Iterator[str]:
+    """The public site on this machine; gives its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(public)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium of the system, with a Chinese font; where CI runs, one that is missing is a failure."""
+    listed = subprocess.run(["fc-list", ":lang=zh"], capture_output=True, text=True, check=False) if CHROMIUM else None
+    lacking = "Chromium" if not CHROMIUM else "" if listed and listed.stdout.strip() else "a Chinese font"
+    if lacking and REQUIRED:
+        pytest.fail(f"{lacking} is missing: .ci/run installs it")
+    if lacking:
+        pytest.skip(f"{lacking} is missing: install chromium and fonts-noto-cjk to run the browser tests")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield chromium
+        chromium.close()
