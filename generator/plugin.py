@@ -61,8 +61,6 @@ class ZhibanPlugin(BasePlugin[ZhibanConfig]):
             files.append(File.generated(config, path, content=content))
         for word in words(site.project):
             jieba.add_word(word)
-        for word in words(site.project):
-            jieba.add_word(word)
         units = site.project.units.values()
         config.extra["zhiban"] = {"audience": site.viewer, "sample": any(unit.unit.sample for unit in units)}
         return files
@@ -80,12 +78,14 @@ def root_of(config: MkDocsConfig) -> Path:
 
 
 def words(project: Project) -> set[str]:
-    """Give the names that the search must not take apart: departments, duties, regulations."""
-    titles = {v.head.title for regulation in project.regulations.by_id.values() for v in regulation.versions}
+    """Give the names that the search must not take apart: months, departments, roles, people, duties and seats."""
+    found = {f"{month}月" for month in range(1, 13)}
     for unit in project.units.values():
-        titles |= {*unit.unit.departments.values(), unit.unit.short}
-        titles |= {duty.title for versions in unit.duties.values() for _, duty in versions.versions}
-    return titles
+        found |= {*unit.unit.departments.values(), *unit.unit.roles.values()}
+        found |= {person.name for person in unit.people.values()}
+        for duty in (duty for versions in unit.duties.values() for _, duty in versions.versions):
+            found |= {duty.title.removesuffix("值班"), *(seat.title for seat in duty.seats.values())}
+    return {word for word in found if len(word) > 1}
 
 
 def is_source(file: File) -> bool:
