@@ -32,14 +32,13 @@ def build(root: Path, out: Path, audience: Viewer, today: date, drafts: bool) ->
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(fresh), strict=False)
         config.plugins["zhiban"].config.update(audience=audience, today=today.isoformat(), drafts=drafts)
         build_with_mkdocs(config)
-    except (Abort, BuildError) as error:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise Refused(str(error), "改正后再运行 zhiban site；原来的网站没有变") from None
+    except (Abort, BuildError):
+        warnings.said.append("网站没有生成完")
     finally:
         logging.getLogger("mkdocs").removeHandler(warnings)
     if warnings.said:
         shutil.rmtree(fresh, ignore_errors=True)
-        raise Refused("\n".join(warnings.said), "改正后再运行 zhiban site；原来的网站没有变")
+        raise Refused("\n".join(dict.fromkeys(warnings.said)), "改正后再运行 zhiban site；原来的网站没有变")
     count = sum(path.is_file() for path in fresh.rglob("*"))
     _replace(out, fresh)
     return count

@@ -32,7 +32,7 @@ def shares(problem: Problem, slot: Slot, seats: Seats) -> Mapping[str, int]:
         return {}
     each = slot.weight * ONE_TURN
     if not seats.by_department:
-        return divide(each * seats.count, seats.sharers, repr(seats.key))
+        return divide(each * seats.least, seats.sharers, repr(seats.key))
     owed: dict[str, int] = {}
     for department in seats.due:
         own = {p: w for p, w in seats.sharers.items() if problem.department(p, slot.day) == department}
@@ -107,7 +107,7 @@ def _turns_served(problem: Problem, roster: Roster) -> Iterable[Served]:
     for slot in problem.slots:
         for seats in slot.seats:
             for person in roster.who(seats.key):
-                yield Served(seats.key, person, slot.arrive, slot.leave, not seats.fixed)
+                yield Served(seats.key, person, seats.arrive, seats.leave, not seats.fixed, slot.days[0], slot.days[-1])
 
 
 def opening(unit: UnitData) -> Standing:

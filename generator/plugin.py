@@ -78,8 +78,8 @@ def root_of(config: MkDocsConfig) -> Path:
 
 
 def words(project: Project) -> set[str]:
-    """Give the names that the search must not take apart: months, departments, roles, people, duties and seats."""
-    found = {f"{month}月" for month in range(1, 13)}
+    """Give the names that the search must not take apart: departments, roles, people, duties and seats."""
+    found: set[str] = set()
     for unit in project.units.values():
         found |= {*unit.unit.departments.values(), *unit.unit.roles.values()}
         found |= {person.name for person in unit.people.values()}

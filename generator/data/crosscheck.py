@@ -48,16 +48,16 @@ class Read:
     records: list[tuple[Document, Place, BaseModel]] = field(default_factory=list)
     duties: dict[str, list[tuple[date, Document]]] = field(default_factory=dict)
 
-    def names(self, key: str) -> frozenset[str]:
-        """The keys of a mapping of unit.yml, as written."""
+    def names(self, key: str) -> frozenset[str] | None:
+        """The keys of a mapping of unit.yml, as written; None where it cannot be read."""
         tree = self.trees["unit.yml"].tree if "unit.yml" in self.trees else None
-        part = tree.get(key) if isinstance(tree, dict) else None
-        return frozenset(part) if isinstance(part, dict) else frozenset()
+        part = tree.get(key, {}) if isinstance(tree, dict) else None
+        return frozenset(part) if isinstance(part, dict) else None
 
-    def ids(self, file: str) -> list[str]:
-        """The ids of a list file, as written."""
+    def ids(self, file: str) -> list[str] | None:
+        """The ids of a list file, as written; None where it cannot be read, so that nobody else is blamed for it."""
         tree = self.trees[file].tree if file in self.trees else None
-        return [str(x["id"]) for x in tree if isinstance(x, dict) and "id" in x] if isinstance(tree, list) else []
+        return [str(x["id"]) for x in tree if isinstance(x, dict) and "id" in x] if isinstance(tree, list) else None
 
 
 def check_unit(read: Read, regulations: KnownRegulations, rules: KnownRules) -> None:
@@ -103,9 +103,8 @@ def check_guide(document: Document, guide: Guide, units: Mapping[str, Read]) -> 
         _known(document, ("post",), guide.post, unit.ids("posts.yml"), "窗口")
 
 
-def _known(document: Document, place: Place, name: str, known: Iterable[str], what: str) -> None:
-    known = set(known)
-    if name not in known:
+def _known(document: Document, place: Place, name: str, known: Iterable[str] | None, what: str) -> None:
+    if known is not None and name not in (known := set(known)):
         document.fault(place, f"没有{what}“{name}”", nearest(name, known))
 
 
@@ -150,6 +149,8 @@ def _opening(document: Document, opening: Opening, read: Read) -> None:
 
 def _duty(document: Document, duty: Duty, read: Read) -> None:
     _known(document, ("burden", "pool"), duty.burden.pool, read.names("pools"), "公平池")
+    for i, other in enumerate(duty.concurrent_with):
+        _known(document, ("concurrent_with", i), other, read.duties, "值班")
     for name, seat in duty.seats.items():
         here = ("seats", name)
         for i, person in enumerate(seat.appointed):

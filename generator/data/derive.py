@@ -11,14 +11,16 @@ from datetime import date, datetime, time, timedelta
 
 from generator.data import turns
 from generator.data.calendar import DayKind
-from generator.data.duties import Duty, SeatKind
+from generator.data.duties import Duty, DutyHours, SeatKind
 from generator.data.people import Person
 from generator.data.period import Period
 from generator.data.problem import BoundRule, Problem, Seats, Slot
 from generator.data.project import Project, UnitData
 from generator.data.roster import SeatKey
 from generator.data.standing import BurdenClass, Standing
-from generator.data.unit import Group, On, RuleUse
+from generator.data.unit import Group, On, RuleUse, Weekday
+
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def derive(project: Project, unit: UnitData, period: Period, standing: Standing) -> Problem:
@@ -31,17 +33,34 @@ def derive(project: Project, unit: UnitData, period: Period, standing: Standing)
     """
     states = dict(standing.turns)
     slots = []
-    for day in period.days():
+    for first in period.days():
         for name, versions in sorted(unit.duties.items()):
-            duty = versions.on(day)
-            if duty and opens(duty.on, project.calendar.kind(day)):
-                slots.append(_slot(project, unit, name, duty, day, states))
+            if (duty := versions.on(first)) and (days := _open_days(project, duty, first)):
+                slots.append(_slot(project, unit, name, duty, days, states))
     rules = {use.name: _bind(project, use, period.first, None) for use in unit.unit.rules}
     return Problem(project, unit, period, tuple(slots), standing, rules)
 
 
-def opens(on: On, kind: DayKind) -> bool:
-    """Whether something that happens ``on`` such days happens on a day of this kind."""
+def _open_days(project: Project, duty: Duty, first: date) -> tuple[date, ...]:
+    """Give the open days of the slot that begins on a day: that day, or the rest of its week; else nothing.
+
+    A week belongs where its first open day is. Days of a year whose calendar is not out are not counted as open.
+    """
+    calendar = project.calendar
+    if not opens(duty.on, first, calendar.kind(first), duty.make_up):
+        return ()
+    if duty.cycle == "day":
+        return (first,)
+    monday = first - timedelta(days=first.weekday())
+    week = [monday + timedelta(days=n) for n in range(7)]
+    days = tuple(d for d in week if calendar.announced(d) and opens(duty.on, d, calendar.kind(d), duty.make_up))
+    return days if days[0] == first else ()
+
+
+def opens(on: On, day: date, kind: DayKind, make_up: Weekday | None = None) -> bool:
+    """Whether something that happens ``on`` such days happens on a day; ``make_up``: what make-up days stand for."""
+    if isinstance(on, tuple):
+        return kind.worked and (make_up if kind is DayKind.MAKE_UP else WEEKDAYS[day.weekday()]) in on
     return on == "every-day" or kind.worked == (on == "workdays")
 
 
@@ -58,35 +77,47 @@ def _slot(
     unit: UnitData,
     name: str,
     duty: Duty,
-    day: date,
+    days: tuple[date, ...],
     states: dict[tuple[str, str], turns.TurnState],
 ) -> Slot:
-    law, hours = project.regulations, duty.hours
-    starts = datetime.combine(day, law.figure(hours.from_, day, time))
-    ends = datetime.combine(day, law.figure(hours.to, day, time))
-    if ends <= starts:  # past midnight
-        ends += timedelta(days=1)
+    law, day = project.regulations, days[0]
     kind = project.calendar.kind(day)
+    key_day = day if duty.cycle == "day" else day - timedelta(days=day.weekday())
+    hours = _hours(project, duty.hours, days)
     return Slot(
         duty=name,
         day=day,
+        days=days,
         title=duty.title,
         kind=kind,
         burden=_burden_class(project, kind, day),
-        arrive=starts - timedelta(minutes=law.figure(hours.arrive_early, day, int)),
-        starts=starts,
-        ends=ends,
-        leave=ends + timedelta(minutes=law.figure(hours.leave_late, day, int)),
+        arrive=hours[0],
+        starts=hours[1],
+        ends=hours[2],
+        leave=hours[3],
         pool=duty.burden.pool,
         weight=duty.burden.weight,
         citation=law.cite(duty.article, day),
-        hours_citation=law.cite(hours.article or duty.article, day),
+        hours_citation=law.cite(duty.hours.article or duty.article, day),
         rules={use.name: _bind(project, use, day, duty) for use in duty.rules},
-        seats=tuple(_seats(project, unit, SeatKey(name, day, k), duty, states) for k in duty.seats),
+        seats=tuple(_seats(project, unit, SeatKey(name, key_day, k), duty, days, states) for k in duty.seats),
         audience=duty.audience,
         place=duty.place,
         phone=duty.phone,
+        keeps_post=duty.keeps_post,
+        concurrent_with=duty.concurrent_with,
     )
+
+
+def _hours(project: Project, hours: DutyHours, days: tuple[date, ...]) -> tuple[datetime, datetime, datetime, datetime]:
+    """Give arrival, start, end and leaving, from the first day to the last; an end that is not later is next day's."""
+    law, first, last = project.regulations, days[0], days[-1]
+    start, end = law.figure(hours.from_, first, time), law.figure(hours.to, first, time)
+    starts, ends = datetime.combine(first, start), datetime.combine(last, end)
+    if end <= start:
+        ends += timedelta(days=1)
+    arrive = starts - timedelta(minutes=law.figure(hours.arrive_early, first, int))
+    return arrive, starts, ends, ends + timedelta(minutes=law.figure(hours.leave_late, first, int))
 
 
 def _burden_class(project: Project, kind: DayKind, day: date) -> BurdenClass:
@@ -99,12 +130,18 @@ def _burden_class(project: Project, kind: DayKind, day: date) -> BurdenClass:
 
 
 def _seats(
-    project: Project, unit: UnitData, key: SeatKey, duty: Duty, states: dict[tuple[str, str], turns.TurnState]
+    project: Project,
+    unit: UnitData,
+    key: SeatKey,
+    duty: Duty,
+    days: tuple[date, ...],
+    states: dict[tuple[str, str], turns.TurnState],
 ) -> Seats:
-    seat, day = duty.seats[key.seat], key.day
+    seat, day = duty.seats[key.seat], days[0]
     count = project.regulations.figure(seat.count, day, int)
+    hours = _hours(project, seat.hours or duty.hours, days)
     members = tuple(_members(unit, seat, day))
-    away = {p: unit.away(p, day) for p in members}
+    away = {p: next((leave for d in days if (leave := unit.away(p, d))), None) for p in members}
     candidates = tuple(p for p in members if not away[p])
     if seat.appointed:
         present = [p for p in seat.appointed if p in candidates]
@@ -121,7 +158,10 @@ def _seats(
         key=key,
         title=seat.title,
         count=count,
+        least=count if seat.least is None else min(count, project.regulations.figure(seat.least, day, int)),
         priority=seat.priority,
+        arrive=hours[0],
+        leave=hours[3],
         citation=project.regulations.cite_figure(seat.count, day, duty.article),
         members=members,
         candidates=candidates,

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from generator.data.fields import Audience, Citable, ClockFigure, Figure
 from generator.data.schema import Record
-from generator.data.unit import On, Rules
+from generator.data.unit import On, Rules, Weekday
 
 
 class DutyHours(Record):
@@ -25,7 +25,8 @@ class SeatKind(Record):
     """The seats of one name in every slot: how many, and who fills them.
 
     ``appointed``: named people, the first of them who is available serves. ``from``: a group of the unit.
-    ``turn``: what takes turns in supplying the seats; nothing said: the persons, by fair share.
+    ``turn``: what takes turns in supplying the seats; nothing said: the persons, by fair share. ``least``: how many of
+    the seats must be filled where ``count`` is the most that there may be. ``hours``: where they are not the duty's.
     """
 
     title: str
@@ -33,6 +34,8 @@ class SeatKind(Record):
     appointed: tuple[str, ...] = ()
     from_: str = Field(alias="from", default="")
     turn: Literal["persons", "departments"] = "persons"
+    least: Figure | None = None
+    hours: DutyHours | None = None
     priority: Annotated[int, Field(ge=1)] = 1
 
     @model_validator(mode="after")
@@ -50,16 +53,24 @@ class Burden(Record):
 
 
 class Duty(Record):
-    """One version of a duty."""
+    """One version of a duty.
+
+    ``cycle``: one slot a day, or one a week over its open days. ``make_up``: the weekday that a make-up working day
+    stands in for where ``on`` is a list of weekdays (nothing said: the duty has no slot on it). ``concurrent_with``:
+    duties that the same person may hold at the same time.
+    """
 
     title: str
     article: Citable
     audience: Audience = "staff"
     on: On = "workdays"
+    make_up: Weekday | None = None
+    cycle: Literal["day", "week"] = "day"
     hours: DutyHours
     place: str = ""
     phone: str = ""
     keeps_post: bool = False
+    concurrent_with: tuple[str, ...] = ()
     seats: Annotated[dict[str, SeatKind], Field(min_length=1)]
     rules: Rules = ()
     burden: Burden

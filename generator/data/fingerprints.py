@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.data.problem import Problem
+from generator.data.problem import Problem, Seats, Slot
 from generator.data.roster import digest
 
 
@@ -21,7 +21,8 @@ def fingerprints(problem: Problem) -> dict[str, str]:
                 [slot.duty, slot.day, slot.arrive, slot.starts, slot.ends, slot.leave]
                 + [slot.pool, slot.burden.name, slot.weight]
                 + [[r.name, r.strength, r.weight, sorted(r.figures.items())] for _, r in sorted(slot.rules.items())]
-                + [[seats.key.seat, seats.count, seats.priority] for seats in slot.seats]
+                + [[seats.key.seat, seats.count, seats.priority, *_unusual(slot, seats)] for seats in slot.seats]
+                + ([slot.days, slot.concurrent_with] if len(slot.days) > 1 or slot.concurrent_with else [])
                 for slot in problem.slots
             ]
         ),
@@ -40,6 +41,12 @@ def fingerprints(problem: Problem) -> dict[str, str]:
             ]
         ),
     }
+
+
+def _unusual(slot: Slot, seats: Seats) -> list[object]:
+    """What most seats do not have: hours of their own, and seats that need not be filled."""
+    own = (seats.arrive, seats.leave) != (slot.arrive, slot.leave)
+    return [*([seats.arrive, seats.leave] if own else []), *([seats.least] if seats.least != seats.count else [])]
 
 
 def _sorted(amounts: Mapping[Any, object]) -> list[list[object]]:

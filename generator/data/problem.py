@@ -38,13 +38,17 @@ class Seats:
 
     ``members`` may hold them by role, department and qualification; ``candidates`` are those of them who are not
     away; ``sharers`` are those who owe a share of the turn, with their weight. ``due`` are the departments whose
-    turn it is; empty where persons take turns. ``fixed``: appointed, so no share is owed.
+    turn it is; empty where persons take turns. ``fixed``: appointed, so no share is owed. ``least`` of the ``count``
+    seats must be filled. Whoever holds one is there from ``arrive`` until ``leave``.
     """
 
     key: SeatKey
     title: str
     count: int
+    least: int
     priority: int
+    arrive: datetime
+    leave: datetime
     citation: Citation
     members: tuple[str, ...]
     candidates: tuple[str, ...]
@@ -56,10 +60,11 @@ class Seats:
 
 @dataclass(frozen=True)
 class Slot:
-    """One duty on one day."""
+    """One duty on one day, or in one week: ``days`` are its open days and ``day`` is the first of them."""
 
     duty: str
     day: date
+    days: tuple[date, ...]
     title: str
     kind: DayKind
     burden: BurdenClass
@@ -76,6 +81,8 @@ class Slot:
     audience: Audience
     place: str
     phone: str
+    keeps_post: bool
+    concurrent_with: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -33,13 +33,18 @@ class Account(NamedTuple):
 
 
 class Served(NamedTuple):
-    """A seat that somebody held, or is published to hold, from arrival to leaving; ``rotating``: not appointed."""
+    """A seat that somebody held, or is published to hold, from arrival to leaving.
+
+    ``rotating``: not appointed. ``first`` and ``last`` are the first and last open day of the slot.
+    """
 
     key: SeatKey
     person: str
     starts: datetime
     ends: datetime
     rotating: bool = True
+    first: date = date.min
+    last: date = date.min
 
 
 @dataclass(frozen=True)

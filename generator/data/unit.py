@@ -10,7 +10,10 @@ from pydantic import BeforeValidator, Field
 from generator.data.fields import Citable, ClockFigure, Count, Day, Figure, Share, Strength
 from generator.data.schema import Record
 
-On = Literal["workdays", "rest-days", "every-day"]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Weekdays = Annotated[tuple[Weekday, ...], Field(min_length=1)]
+On = Literal["workdays", "rest-days", "every-day"] | Weekdays
+"""Days on which something happens; a list of weekdays means those of them that are worked."""
 
 
 class RuleUse(Record):

@@ -30,7 +30,8 @@ class Eligible(Rule):
                     yield Breach(self.name, key, (person,), citation)
 
     def _may(self, problem: Problem, key: SeatKey, person: str) -> bool:
-        unit, day = problem.unit, key.day
+        unit, slot = problem.unit, problem.by_key[key]
+        day = slot.day
         duty = unit.duties[key.duty].on(day)
         known = unit.people.get(person)
         service = known.serving(day) if known else None
@@ -39,7 +40,7 @@ class Eligible(Rule):
         kind = duty.seats[key.seat]
         if kind.appointed:
             serving = [p for p in kind.appointed if p in unit.people and unit.people[p].serving(day)]
-            present = [p for p in serving if unit.away(p, day) is None]
+            present = [p for p in serving if not [d for d in slot.days if unit.away(p, d)]]
             return person in present[: problem.seats[key].count]
         group = unit.unit.groups[kind.from_]
         post = unit.posts.get(service.post)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations, product
 
 from generator.data.problem import Problem
@@ -35,9 +35,9 @@ class GapBetweenTurns(Rule):
         for slot in problem.slots:
             if (bound := slot.rules.get(self.name)) is None:
                 continue
-            first = slot.day - timedelta(days=bound.figures["days"])
-            near = [s for s in problem.slots if s.duty == slot.duty and first <= s.day < slot.day]
-            past = [s for s in problem.standing.served if s.key.duty == slot.duty and first <= s.key.day < slot.day]
+            since = slot.days[0] - timedelta(days=bound.figures["days"])
+            near = [s for s in problem.slots if s.duty == slot.duty and since <= s.days[-1] < slot.days[0]]
+            past = [s for s in problem.standing.served if s.key.duty == slot.duty and since <= s.last < slot.days[0]]
             for seats, person in product(rotating(slot), problem.people):
                 here = (1, posting.held(seats, person))
                 pairs = [([here, (1, posting.held(s, person))], 1) for other in near for s in rotating(other)]
@@ -50,22 +50,24 @@ class GapBetweenTurns(Rule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Compare every two turns of a person in the same duty."""
-        turns: dict[tuple[str, str], list[SeatKey]] = {}
+        turns: dict[tuple[str, str], list[tuple[date, date, SeatKey]]] = {}
         for served in problem.standing.served:
             if served.rotating:
-                turns.setdefault((served.key.duty, served.person), []).append(served.key)
+                own = turns.setdefault((served.key.duty, served.person), [])
+                own.append((served.first, served.last, served.key))
         for key, seats in problem.seats.items():
+            days = problem.by_key[key].days
             for person in () if seats.fixed else roster.who(key):
-                turns.setdefault((key.duty, person), []).append(key)
-        for (_, person), keys in sorted(turns.items()):
-            for earlier, later in combinations(sorted(keys), 2):
-                slot = problem.by_key.get(later)
+                turns.setdefault((key.duty, person), []).append((days[0], days[-1], key))
+        for (_, person), own in sorted(turns.items()):
+            for earlier, later in combinations(sorted(own), 2):
+                slot = problem.by_key.get(later[2])
                 bound = slot.rules.get(self.name) if slot else None
-                apart = (later.day - earlier.day).days
-                if bound and 0 < apart <= bound.figures["days"]:
-                    figures = {"earlier": earlier.day, "between": apart - 1, "days": bound.figures["days"]}
+                between = (later[0] - earlier[1]).days - 1
+                if bound and 0 <= between < bound.figures["days"]:
+                    figures = {"earlier": earlier[0], "between": between, "days": bound.figures["days"]}
                     level = (WISHES, bound.weight) if bound.strength == "wish" else ("", 0)
-                    yield Breach(self.name, later, (person,), bound.citation, figures, *level)
+                    yield Breach(self.name, later[2], (person,), bound.citation, figures, *level)
 
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Name the person, both days, and the days between."""

@@ -17,9 +17,10 @@ class LeaveRespected(Rule):
 
     def post(self, problem: Problem, posting: Posting) -> None:
         """Keep those who are away from every seat of the day."""
-        for seats in problem.seats.values():
-            for person in problem.people:
-                if problem.unit.away(person, seats.key.day):
+        for slot in problem.slots:
+            away = [p for p in problem.people if any(problem.unit.away(p, day) for day in slot.days)]
+            for seats in slot.seats:
+                for person in away:
                     posting.at_most([(1, posting.held(seats, person))], 0, Instance(self.name, seats.key, person))
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
@@ -28,9 +29,9 @@ class LeaveRespected(Rule):
             if leave.status not in ("approved", "taken"):
                 continue
             for key, people in roster.held.items():
-                if leave.person in people and leave.from_ <= key.day <= leave.until and key in problem.seats:
-                    citation = problem.rule(problem.by_key[key], self.name).citation
-                    yield Breach(self.name, key, (leave.person,), citation)
+                slot = problem.by_key.get(key)
+                if slot and leave.person in people and any(leave.from_ <= d <= leave.until for d in slot.days):
+                    yield Breach(self.name, key, (leave.person,), problem.rule(slot, self.name).citation)
 
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Say that the person is away; the kind and the reason of a leave are private."""

@@ -18,34 +18,42 @@ class NoOverlap(Rule):
     title = "不同时值两班"
 
     def post(self, problem: Problem, posting: Posting) -> None:
-        """Among the seats that stand open at the moment when one begins, a person holds at most one."""
-        for first in problem.slots:
-            moment = [slot for slot in problem.slots if slot.arrive <= first.arrive < slot.leave]
-            open_seats = [seats for slot in moment for seats in slot.seats]
-            for person in problem.people if len(open_seats) > 1 else ():
-                held = [(1, posting.held(seats, person)) for seats in open_seats]
-                posting.at_most(held, 1, Instance(self.name, first.seats[0].key, person))
-        for slot in problem.slots:
+        """Of every two seats that stand open at the same moment a person holds at most one."""
+        everything = [(slot, seats) for slot in problem.slots for seats in slot.seats]
+        for (slot, one), (other_slot, other) in combinations(everything, 2):
+            together = other_slot.duty in slot.concurrent_with or slot.duty in other_slot.concurrent_with
+            if one.arrive < other.leave and other.arrive < one.leave and not together:
+                for person in problem.people:
+                    held = [(1, posting.held(one, person)), (1, posting.held(other, person))]
+                    posting.at_most(held, 1, Instance(self.name, other.key, person))
+        for slot, seats in everything:
             for served in problem.standing.served:
-                if served.starts < slot.leave and slot.arrive < served.ends:
-                    for seats in slot.seats:
-                        held = [(1, posting.held(seats, served.person))] if served.person in problem.people else []
-                        posting.at_most(held, 0, Instance(self.name, seats.key, served.person))
+                meets = served.starts < seats.leave and seats.arrive < served.ends
+                if meets and served.person in problem.people and served.key.duty not in slot.concurrent_with:
+                    held = [(1, posting.held(seats, served.person))]
+                    posting.at_most(held, 0, Instance(self.name, seats.key, served.person))
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Compare every two turns of a person by their hours."""
         turns: dict[str, list[Served]] = {}
         for served in problem.standing.served:
             turns.setdefault(served.person, []).append(served)
-        for key, slot in problem.by_key.items():
+        for key, seats in problem.seats.items():
             for person in roster.who(key):
-                turns.setdefault(person, []).append(Served(key, person, slot.arrive, slot.leave))
+                turns.setdefault(person, []).append(Served(key, person, seats.arrive, seats.leave))
         for person, own in sorted(turns.items()):
             for one, other in combinations(sorted(own), 2):
                 new, old = (other, one) if other.key in problem.seats else (one, other)
-                if one.starts < other.ends and other.starts < one.ends and new.key in problem.seats:
+                if one.starts >= other.ends or other.starts >= one.ends or new.key not in problem.seats:
+                    continue
+                if not self._may_be_held_together(problem, new.key, old.key):
                     citation = problem.rule(problem.by_key[new.key], self.name).citation
                     yield Breach(self.name, new.key, (person,), citation, {"other": _said(problem, old.key)})
+
+    @staticmethod
+    def _may_be_held_together(problem: Problem, new: SeatKey, old: SeatKey) -> bool:
+        duties = {key.duty: problem.by_key[key].concurrent_with for key in (new, old) if key in problem.by_key}
+        return old.duty in duties[new.duty] or new.duty in duties.get(old.duty, ())
 
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Name the person and both seats."""

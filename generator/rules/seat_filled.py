@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.data.problem import Problem
+from generator.data.problem import Problem, Seats
 from generator.data.resolve import Citation
 from generator.data.roster import Roster
-from generator.rules.base import EMPTY_SEATS, Breach, Instance, Posting, Rule, seat_named, spoken
+from generator.rules.base import EMPTY_SEATS, Breach, Instance, Posting, Rule, Variable, seat_named, spoken
 
 
 class SeatFilled(Rule):
@@ -21,8 +21,11 @@ class SeatFilled(Rule):
         for seats in problem.seats.values():
             held = [(1, posting.held(seats, p)) for p in problem.people]
             posting.at_most(held, seats.count, Instance(self.name, seats.key))
-            weighed = [(-seats.priority, variable) for _, variable in held]
-            posting.penalise(EMPTY_SEATS, weighed, seats.priority * seats.count)
+            posting.penalise(EMPTY_SEATS, self._missing(posting, held, seats))
+
+    @staticmethod
+    def _missing(posting: Posting, held: list[tuple[int, Variable]], seats: Seats) -> list[tuple[int, Variable]]:
+        return [(seats.priority, posting.excess([(-1, variable) for _, variable in held], -seats.least))]
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Find seats with too few or too many people, and people in seats that do not exist."""
@@ -31,8 +34,9 @@ class SeatFilled(Rule):
             figures = {"count": seats.count, "there": there}
             if there > seats.count:
                 yield Breach(self.name, key, roster.who(key), seats.citation, figures)
-            elif there < seats.count:
-                missing = seats.priority * (seats.count - there)
+            elif there < seats.least:
+                figures["count"] = seats.least
+                missing = seats.priority * (seats.least - there)
                 yield Breach(self.name, key, (), seats.citation, figures, EMPTY_SEATS, missing)
 
         for key in roster.held.keys() - problem.seats.keys():

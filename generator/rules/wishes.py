@@ -33,7 +33,7 @@ class Wishes(Rule):
         return [
             seats
             for key, seats in problem.seats.items()
-            if wish.covers(key.day) and wish.duty in ("", key.duty) and not seats.fixed
+            if any(map(wish.covers, problem.by_key[key].days)) and wish.duty in ("", key.duty) and not seats.fixed
         ]
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
@@ -42,7 +42,9 @@ class Wishes(Rule):
             keys = [
                 key
                 for key, seats in problem.seats.items()
-                if wish.from_ <= key.day <= wish.until and (not wish.duty or wish.duty == key.duty) and not seats.fixed
+                if [d for d in problem.by_key[key].days if wish.from_ <= d <= wish.until]
+                and (not wish.duty or wish.duty == key.duty)
+                and not seats.fixed
             ]
             if wish.person not in problem.people or not keys:
                 continue

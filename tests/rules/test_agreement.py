@@ -37,6 +37,7 @@ SPECS: dict[str, list[dict[str, Any]]] = {
     "seat-filled": [
         one({"keeper": {"title": "值班员", "from": "all", "priority": 3}}, days=["2026-12-01", "2026-12-02"]),
         one(TWO_MEMBERS, days=["2026-12-01", "2026-12-01"]),
+        one({"members": TWO_MEMBERS["members"] | {"least": 1, "priority": 2}}, days=["2026-12-01", "2026-12-01"]),
     ],
     "no-overlap": [
         {
@@ -47,7 +48,16 @@ SPECS: dict[str, list[dict[str, Any]]] = {
                 "night": {"seats": KEEPER, "hours": {"from": "17:00", "to": "08:30"}},
             },
             "before": {"2026-11-30": {"night": ["甲"], "day": ["乙"]}},
-        }
+        },
+        {  # one may be held with the other; a seat has hours of its own
+            "people": {"甲": "a", "乙": "a"},
+            "days": ["2026-12-04", "2026-12-04"],
+            "duties": {
+                "day": {"seats": {"morning": KEEPER["keeper"] | {"hours": {"from": "07:00", "to": "08:00"}}} | KEEPER},
+                "standby": {"seats": KEEPER, "concurrent_with": ["day"]},
+                "other": {"seats": KEEPER, "hours": {"from": "07:30", "to": "12:00"}},
+            },
+        },
     ],
     "eligible": [
         one(
@@ -74,7 +84,12 @@ SPECS: dict[str, list[dict[str, Any]]] = {
                 "甲": {"department": "a", "leave": [{"from": "2026-12-01", "until": "2026-12-02"}]},
                 "乙": {"department": "a", "leave": [{"from": "2026-12-03", "status": "requested"}]},
             },
-        )
+        ),
+        {
+            "people": {"甲": {"department": "a", "leave": [{"from": "2026-12-09"}]}, "乙": "b"},
+            "days": ["2026-11-30", "2026-12-13"],
+            "duties": {"d": {"seats": KEEPER, "cycle": "week", "on": "workdays"}},
+        },
     ],
     "departments-in-turn": [
         one(IN_TURN, ["departments-in-turn"], days=["2026-12-01", "2026-12-02"]),
@@ -97,6 +112,13 @@ SPECS: dict[str, list[dict[str, Any]]] = {
             [{"gap-between-turns": {"days": "§duty.days_between", "strength": "wish"}}],
             before={"2026-11-29": ["甲"], "2026-11-30": ["乙"]},
         ),
+        {  # weeks: six days lie between two weekdays-only weeks' Monday and Friday, two between neighbours
+            "people": {"甲": "a", "乙": "b"},
+            "days": ["2026-11-30", "2026-12-18"],
+            "duties": {
+                "d": {"seats": KEEPER, "cycle": "week", "on": "workdays", "rules": [{"gap-between-turns": {"days": 3}}]}
+            },
+        },
     ],
     "fair-share": [
         one(KEEPER, opening={"甲": "1/2", "乙": "-1/2"}),
