@@ -31,7 +31,7 @@ class Report:
     @property
     def grave(self) -> tuple[Breach, ...]:
         """What makes the roster not right: forbidden things, and seats left empty."""
-        return tuple(b for b in self.breaches if b.forbidden or b.rule == "seat-filled")
+        return tuple(b for b in self.breaches if b.forbidden or b.rule in ("seat-filled", "window-covered"))
 
     @property
     def wishes(self) -> tuple[Breach, ...]:

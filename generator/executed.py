@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from generator.check import Report
 from generator.data.fields import ArticleRef
-from generator.data.problem import Slot
 from generator.data.resolve import Citation
+from generator.data.slots import Slot
 from generator.rules import BY_NAME, Breach
 
 ArticleVersion: TypeAlias = tuple[ArticleRef, date]

@@ -17,10 +17,11 @@ from fractions import Fraction
 from generator.data import turns
 from generator.data.derive import derive
 from generator.data.period import Period
-from generator.data.problem import Problem, Seats, Slot
+from generator.data.problem import Problem
 from generator.data.project import Project, UnitData
 from generator.data.roster import Roster
-from generator.data.standing import ONE_TURN, Account, BurdenClass, Served, Standing
+from generator.data.slots import BurdenClass, Seats, Slot
+from generator.data.standing import ONE_TURN, Account, Served, Standing
 from generator.errors import Refused
 
 Month = tuple[Problem, Roster]
@@ -107,7 +108,7 @@ def _turns_served(problem: Problem, roster: Roster) -> Iterable[Served]:
     for slot in problem.slots:
         for seats in slot.seats:
             for person in roster.who(seats.key):
-                yield Served(seats.key, person, seats.arrive, seats.leave, not seats.fixed, slot.days[0], slot.days[-1])
+                yield Served(person, slot, seats)
 
 
 def opening(unit: UnitData) -> Standing:

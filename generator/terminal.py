@@ -17,7 +17,16 @@ from generator.data.roster import Level
 from generator.data.standing import ONE_TURN
 from generator.explain import why_empty
 from generator.render.view import month_view
-from generator.rules.base import DRAW, EMPTY_SEATS, TURN_ORDER, WISHES, fairness_levels, seat_named, spoken
+from generator.rules.base import (
+    DRAW,
+    EMPTY_SEATS,
+    TURN_ORDER,
+    UNCOVERED,
+    WISHES,
+    fairness_levels,
+    seat_named,
+    spoken,
+)
 
 if TYPE_CHECKING:
     from generator.solver import Progress
@@ -62,7 +71,7 @@ def progress(problem_title: str, titles: dict[str, str]) -> Iterator[Progress]:
 
 def level_titles(problem: Problem) -> dict[str, str]:
     """Name the levels in the words of the people."""
-    titles = {EMPTY_SEATS: "空缺席位", TURN_ORDER: "轮流次序", WISHES: "意愿", DRAW: "抽签"}
+    titles = {EMPTY_SEATS: "空缺席位", UNCOVERED: "无人窗口", TURN_ORDER: "轮流次序", WISHES: "意愿", DRAW: "抽签"}
     for (pool, burden), (largest, squares) in fairness_levels(problem).items():
         where = f"{problem.unit.unit.pools[pool]}（{burden}）"
         titles |= {largest: f"{where}最大差额", squares: f"{where}差额平方和"}

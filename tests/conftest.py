@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import generator
 from generator.data.project import Project
 
 ROOT = Path(__file__).parents[1]
+
+settings.register_profile("zhiban", deadline=None)  # speed is measured elsewhere, never by a test
+settings.load_profile("zhiban")
 
 
 @pytest.fixture(scope="session")

@@ -78,6 +78,8 @@ def check_unit(read: Read, regulations: KnownRegulations, rules: KnownRules) -> 
                 _person(document, place, record, read)
             case Post():
                 _known(document, (*place, "department"), record.department, read.names("departments"), "部门")
+                for i, proxy in enumerate(record.proxies):
+                    _known(document, (*place, "proxies", i), proxy, read.ids("people.yml"), "人员")
             case Leave():
                 _known(document, ("person",), record.person, read.ids("people.yml"), "人员")
                 _known(document, ("kind",), record.kind, read.names("leave_kinds"), "请假种类")
@@ -134,6 +136,9 @@ def _person(document: Document, place: Place, person: Person, read: Read) -> Non
         _known(document, (*here, "role"), service.role, read.names("roles"), "岗位类别")
         if service.post:
             _known(document, (*here, "post"), service.post, read.ids("posts.yml"), "窗口")
+    for i, exemption in enumerate(person.exemptions):
+        for j, duty in enumerate(exemption.duties):
+            _known(document, (*place, "exemptions", i, "duties", j), duty, read.duties, "值班")
     for i, held in enumerate(person.qualifications):
         _known(document, (*place, "qualifications", i, "name"), held.name, read.names("qualifications"), "资格")
 

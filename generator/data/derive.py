@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from generator.data import turns
-from generator.data.calendar import DayKind
+from generator.data.calendar import Calendar, DayKind
 from generator.data.duties import Duty, DutyHours, SeatKind
 from generator.data.people import Person
 from generator.data.period import Period
-from generator.data.problem import BoundRule, Problem, Seats, Slot
+from generator.data.problem import Problem
 from generator.data.project import Project, UnitData
 from generator.data.roster import SeatKey
-from generator.data.standing import BurdenClass, Standing
+from generator.data.slots import BoundRule, BurdenClass, Seats, Slot
+from generator.data.standing import Standing
 from generator.data.unit import Group, On, RuleUse, Weekday
 
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -47,18 +48,21 @@ def _open_days(project: Project, duty: Duty, first: date) -> tuple[date, ...]:
     A week belongs where its first open day is. Days of a year whose calendar is not out are not counted as open.
     """
     calendar = project.calendar
-    if not opens(duty.on, first, calendar.kind(first), duty.make_up):
+    if not opens(duty.on, first, calendar, duty.make_up):
         return ()
     if duty.cycle == "day":
         return (first,)
     monday = first - timedelta(days=first.weekday())
     week = [monday + timedelta(days=n) for n in range(7)]
-    days = tuple(d for d in week if calendar.announced(d) and opens(duty.on, d, calendar.kind(d), duty.make_up))
+    days = tuple(d for d in week if calendar.announced(d) and opens(duty.on, d, calendar, duty.make_up))
     return days if days[0] == first else ()
 
 
-def opens(on: On, day: date, kind: DayKind, make_up: Weekday | None = None) -> bool:
+def opens(on: On, day: date, calendar: Calendar, make_up: Weekday | None = None) -> bool:
     """Whether something that happens ``on`` such days happens on a day; ``make_up``: what make-up days stand for."""
+    kind = calendar.kind(day)
+    if on == "holidays":
+        return not kind.worked and calendar.holiday(day) is not None
     if isinstance(on, tuple):
         return kind.worked and (make_up if kind is DayKind.MAKE_UP else WEEKDAYS[day.weekday()]) in on
     return on == "every-day" or kind.worked == (on == "workdays")
@@ -140,7 +144,7 @@ def _seats(
     seat, day = duty.seats[key.seat], days[0]
     count = project.regulations.figure(seat.count, day, int)
     hours = _hours(project, seat.hours or duty.hours, days)
-    members = tuple(_members(unit, seat, day))
+    members = tuple(_members(unit, key.duty, seat, day))
     away = {p: next((leave for d in days if (leave := unit.away(p, d))), None) for p in members}
     candidates = tuple(p for p in members if not away[p])
     if seat.appointed:
@@ -172,9 +176,11 @@ def _seats(
     )
 
 
-def _members(unit: UnitData, seat: SeatKind, day: date) -> Iterator[str]:
+def _members(unit: UnitData, duty: str, seat: SeatKind, day: date) -> Iterator[str]:
     """Yield the ids of those who may hold the seat on the day, leave aside."""
     for person in unit.people.values():
+        if person.exempt(duty, day):
+            continue
         if seat.appointed:
             if person.id in seat.appointed and person.serving(day):
                 yield person.id

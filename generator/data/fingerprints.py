@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.data.problem import Problem, Seats, Slot
+from generator.data.problem import Problem
 from generator.data.roster import digest
+from generator.data.slots import Seats, Slot
 
 
 def fingerprints(problem: Problem) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
-from typing import Annotated, Protocol
+from typing import Annotated, Literal, Protocol
 
 from pydantic import Field
 
@@ -39,6 +39,15 @@ class Qualification(Record):
     until: Day | None = None
 
 
+class Exemption(Record):
+    """Duties from which somebody is exempt for a time. The category is private: nothing shows it."""
+
+    from_: Day = Field(alias="from")
+    until: Day
+    duties: Annotated[tuple[str, ...], Field(min_length=1)]
+    category: Literal["pregnancy", "nursing", "health", "age"]
+
+
 class Person(Record):
     """One person, known by id. The mobile number is restricted: no page, sheet or record shows it."""
 
@@ -47,10 +56,15 @@ class Person(Record):
     mobile: str = ""
     service: Annotated[tuple[Service, ...], Field(min_length=1)]
     qualifications: tuple[Qualification, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
 
     def serving(self, day: date) -> Service | None:
         """Give the stretch of service that includes the day."""
         return next((s for s in self.service if s.covers(day)), None)
+
+    def exempt(self, duty: str, day: date) -> bool:
+        """Whether the person is exempt from a duty on the day."""
+        return any(duty in e.duties and e.from_ <= day <= e.until for e in self.exemptions)
 
     def qualified(self, name: str, day: date) -> bool:
         """Whether the person holds a qualification on the day."""

@@ -7,82 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from fractions import Fraction
+from datetime import date
 from functools import cached_property
 
-from generator.data.calendar import DayKind
-from generator.data.fields import Audience, Strength
 from generator.data.leave import Wish
 from generator.data.period import Period
 from generator.data.project import Project, UnitData
 from generator.data.resolve import Citation
 from generator.data.roster import SeatKey
-from generator.data.standing import BurdenClass, Standing
-
-
-@dataclass(frozen=True)
-class BoundRule:
-    """A rule as it binds one slot: figures and article as of the slot's date."""
-
-    name: str
-    strength: Strength | None
-    weight: int
-    figures: Mapping[str, int]
-    citation: Citation
-
-
-@dataclass(frozen=True)
-class Seats:
-    """The seats of one name in one slot.
-
-    ``members`` may hold them by role, department and qualification; ``candidates`` are those of them who are not
-    away; ``sharers`` are those who owe a share of the turn, with their weight. ``due`` are the departments whose
-    turn it is; empty where persons take turns. ``fixed``: appointed, so no share is owed. ``least`` of the ``count``
-    seats must be filled. Whoever holds one is there from ``arrive`` until ``leave``.
-    """
-
-    key: SeatKey
-    title: str
-    count: int
-    least: int
-    priority: int
-    arrive: datetime
-    leave: datetime
-    citation: Citation
-    members: tuple[str, ...]
-    candidates: tuple[str, ...]
-    sharers: Mapping[str, Fraction]
-    by_department: bool
-    due: tuple[str, ...]
-    fixed: bool
-
-
-@dataclass(frozen=True)
-class Slot:
-    """One duty on one day, or in one week: ``days`` are its open days and ``day`` is the first of them."""
-
-    duty: str
-    day: date
-    days: tuple[date, ...]
-    title: str
-    kind: DayKind
-    burden: BurdenClass
-    arrive: datetime
-    starts: datetime
-    ends: datetime
-    leave: datetime
-    pool: str
-    weight: int
-    citation: Citation
-    hours_citation: Citation
-    rules: Mapping[str, BoundRule]
-    seats: tuple[Seats, ...]
-    audience: Audience
-    place: str
-    phone: str
-    keeps_post: bool
-    concurrent_with: tuple[str, ...]
+from generator.data.slots import BoundRule, Seats, Slot
+from generator.data.standing import Standing
 
 
 @dataclass(frozen=True)

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from enum import StrEnum
 from typing import NamedTuple
 
 from generator.data.roster import SeatKey
+from generator.data.slots import BurdenClass, Seats, Slot
 from generator.data.turns import TurnState
 
 ONE_TURN = 27720
 """The ledger's scale: the integer that stands for one turn of weight 1; every number up to 12 divides it."""
-
-
-class BurdenClass(StrEnum):
-    """Classes in which burden is balanced apart; the value is the word that people read."""
-
-    ORDINARY = "平日"
-    WEEKEND = "休息日"
-    STATUTORY = "法定节假日"
-    SPRING_FESTIVAL = "春节"
 
 
 class Account(NamedTuple):
@@ -32,19 +22,18 @@ class Account(NamedTuple):
     person: str
 
 
-class Served(NamedTuple):
-    """A seat that somebody held, or is published to hold, from arrival to leaving.
+@dataclass(frozen=True)
+class Served:
+    """A seat that somebody held, or is published to hold."""
 
-    ``rotating``: not appointed. ``first`` and ``last`` are the first and last open day of the slot.
-    """
-
-    key: SeatKey
     person: str
-    starts: datetime
-    ends: datetime
-    rotating: bool = True
-    first: date = date.min
-    last: date = date.min
+    slot: Slot
+    seats: Seats
+
+    @property
+    def key(self) -> SeatKey:
+        """The key of the seat."""
+        return self.seats.key
 
 
 @dataclass(frozen=True)

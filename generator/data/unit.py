@@ -12,8 +12,8 @@ from generator.data.schema import Record
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Weekdays = Annotated[tuple[Weekday, ...], Field(min_length=1)]
-On = Literal["workdays", "rest-days", "every-day"] | Weekdays
-"""Days on which something happens; a list of weekdays means those of them that are worked."""
+On = Literal["workdays", "rest-days", "holidays", "every-day"] | Weekdays
+"""Days on which something happens: ``holidays`` are all days off of a holiday; weekdays those that are worked."""
 
 
 class RuleUse(Record):
@@ -93,13 +93,14 @@ class Unit(Record):
 
 
 class Post(Record):
-    """A window or desk that has to be staffed; ``staff`` 1 is a one-person window."""
+    """A window or desk that has to be staffed; ``staff`` 1 is a one-person window, ``proxies`` are AB 岗."""
 
     id: str
     title: str
     department: str
     phone: str = ""
     staff: Count = 1
+    proxies: tuple[str, ...] = ()
 
 
 class Opening(Record):

@@ -70,7 +70,7 @@ def today_view(site: Site, unit: UnitData) -> TodayView:
 
 def is_open(site: Site, unit: UnitData, day: date) -> bool:
     """Whether a unit is open to the public on a day of an announced year."""
-    return opens(unit.unit.hours.on, day, site.project.calendar.kind(day))
+    return opens(unit.unit.hours.on, day, site.project.calendar)
 
 
 def next_open(site: Site, unit: UnitData) -> date | None:

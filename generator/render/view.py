@@ -9,9 +9,10 @@ from typing import Literal
 
 from generator.check import Report, sentence
 from generator.data.fields import ArticleRef
-from generator.data.problem import Problem, Seats, Slot
+from generator.data.problem import Problem
 from generator.data.project import UnitData
 from generator.data.resolve import Citation
+from generator.data.slots import Seats, Slot
 from generator.data.standing import ONE_TURN
 
 Viewer = Literal["public", "staff"]

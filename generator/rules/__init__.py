@@ -14,7 +14,10 @@ from generator.rules.fair_share import FairShare
 from generator.rules.gap_between_turns import GapBetweenTurns
 from generator.rules.leave_respected import LeaveRespected
 from generator.rules.no_overlap import NoOverlap
+from generator.rules.rest_after import RestAfter
 from generator.rules.seat_filled import SeatFilled
+from generator.rules.weekly_quota import WeeklyQuota
+from generator.rules.window_covered import WindowCovered
 from generator.rules.wishes import Wishes
 
 __all__ = ["KNOWN", "RULES", "Breach", "Instance", "Posting", "Rule"]
@@ -27,6 +30,9 @@ RULES: tuple[Rule, ...] = (
     DepartmentsInTurn(),
     DistinctDepartments(),
     GapBetweenTurns(),
+    RestAfter(),
+    WeeklyQuota(),
+    WindowCovered(),
     FairShare(),
     Wishes(),
     DrawLots(),

@@ -14,10 +14,10 @@ from typing import Any, ClassVar, Protocol, TypeAlias
 
 from generator.data.crosscheck import KnownRule
 from generator.data.fields import Strength
-from generator.data.problem import BoundRule, Problem, Seats, Slot
+from generator.data.problem import Problem
 from generator.data.resolve import Citation
 from generator.data.roster import Roster, SeatKey
-from generator.data.standing import BurdenClass
+from generator.data.slots import BoundRule, BurdenClass, Seats, Slot
 
 Variable: TypeAlias = Any
 """A Boolean or integer variable of the posting; rules only hand it back."""
@@ -47,6 +47,9 @@ class Posting(Protocol):
 
     def at_most(self, terms: Terms, limit: int, instance: Instance) -> None:
         """Require sum(terms) <= limit."""
+
+    def any_of(self, variables: Sequence[Variable]) -> Variable:
+        """Give a Boolean that is true exactly if one of the Booleans is."""
 
     def excess(self, terms: Terms, limit: int) -> Variable:
         """Give an integer >= max(0, sum(terms) - limit), equal to it wherever it is penalised."""
@@ -81,6 +84,8 @@ class Breach:
 
 
 EMPTY_SEATS, TURN_ORDER, WISHES, DRAW = "empty-seats", "turn-order", "wishes", "draw"
+UNCOVERED = "uncovered-windows"
+"""A level only where a unit has its windows covered by rule."""
 
 
 def fairness_levels(problem: Problem) -> dict[tuple[str, BurdenClass], tuple[str, str]]:
@@ -99,7 +104,8 @@ def fairness_levels(problem: Problem) -> dict[tuple[str, BurdenClass], tuple[str
 def levels(problem: Problem) -> tuple[str, ...]:
     """Name the levels of the objective, most important first."""
     fairness = [name for pair in fairness_levels(problem).values() for name in pair]
-    return (EMPTY_SEATS, TURN_ORDER, *fairness, WISHES, DRAW)
+    windows = [UNCOVERED] if "window-covered" in problem.rules else []
+    return (EMPTY_SEATS, *windows, TURN_ORDER, *fairness, WISHES, DRAW)
 
 
 class Rule(ABC):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.data.problem import Problem, Seats
+from generator.data.problem import Problem
 from generator.data.roster import Roster
+from generator.data.slots import Seats
 from generator.rules.base import TURN_ORDER, Breach, Instance, Posting, Rule, name_of, seat_named
 
 

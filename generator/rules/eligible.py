@@ -35,11 +35,12 @@ class Eligible(Rule):
         duty = unit.duties[key.duty].on(day)
         known = unit.people.get(person)
         service = known.serving(day) if known else None
-        if duty is None or known is None or service is None:
+        if duty is None or known is None or service is None or known.exempt(key.duty, day):
             return False
         kind = duty.seats[key.seat]
         if kind.appointed:
-            serving = [p for p in kind.appointed if p in unit.people and unit.people[p].serving(day)]
+            named = [unit.people[p] for p in kind.appointed if p in unit.people]
+            serving = [p.id for p in named if p.serving(day) and not p.exempt(key.duty, day)]
             present = [p for p in serving if not [d for d in slot.days if unit.away(p, d)]]
             return person in present[: problem.seats[key].count]
         group = unit.unit.groups[kind.from_]

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from generator import ledger
 from generator.data.problem import Problem
 from generator.data.roster import Roster
-from generator.data.standing import ONE_TURN, Account, BurdenClass
+from generator.data.slots import BurdenClass
+from generator.data.standing import ONE_TURN, Account
 from generator.rules.base import Breach, Posting, Rule, fairness_levels, name_of
 
 

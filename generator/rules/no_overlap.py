@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 from generator.data.problem import Problem
 from generator.data.roster import Roster, SeatKey
@@ -26,12 +26,12 @@ class NoOverlap(Rule):
                 for person in problem.people:
                     held = [(1, posting.held(one, person)), (1, posting.held(other, person))]
                     posting.at_most(held, 1, Instance(self.name, other.key, person))
-        for slot, seats in everything:
-            for served in problem.standing.served:
-                meets = served.starts < seats.leave and seats.arrive < served.ends
-                if meets and served.person in problem.people and served.key.duty not in slot.concurrent_with:
-                    held = [(1, posting.held(seats, served.person))]
-                    posting.at_most(held, 0, Instance(self.name, seats.key, served.person))
+        for (slot, seats), turn in product(everything, problem.standing.served):
+            meets = turn.seats.arrive < seats.leave and seats.arrive < turn.seats.leave
+            together = turn.key.duty in slot.concurrent_with or slot.duty in turn.slot.concurrent_with
+            if meets and not together and turn.person in problem.people:
+                held = [(1, posting.held(seats, turn.person))]
+                posting.at_most(held, 0, Instance(self.name, seats.key, turn.person))
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Compare every two turns of a person by their hours."""
@@ -40,20 +40,15 @@ class NoOverlap(Rule):
             turns.setdefault(served.person, []).append(served)
         for key, seats in problem.seats.items():
             for person in roster.who(key):
-                turns.setdefault(person, []).append(Served(key, person, seats.arrive, seats.leave))
+                turns.setdefault(person, []).append(Served(person, problem.by_key[key], seats))
         for person, own in sorted(turns.items()):
-            for one, other in combinations(sorted(own), 2):
+            for one, other in combinations(sorted(own, key=lambda turn: (turn.seats.arrive, turn.key)), 2):
                 new, old = (other, one) if other.key in problem.seats else (one, other)
-                if one.starts >= other.ends or other.starts >= one.ends or new.key not in problem.seats:
-                    continue
-                if not self._may_be_held_together(problem, new.key, old.key):
-                    citation = problem.rule(problem.by_key[new.key], self.name).citation
+                at_once = one.seats.arrive < other.seats.leave and other.seats.arrive < one.seats.leave
+                allowed = new.key.duty in old.slot.concurrent_with or old.key.duty in new.slot.concurrent_with
+                if at_once and not allowed and new.key in problem.seats:
+                    citation = problem.rule(new.slot, self.name).citation
                     yield Breach(self.name, new.key, (person,), citation, {"other": _said(problem, old.key)})
-
-    @staticmethod
-    def _may_be_held_together(problem: Problem, new: SeatKey, old: SeatKey) -> bool:
-        duties = {key.duty: problem.by_key[key].concurrent_with for key in (new, old) if key in problem.by_key}
-        return old.duty in duties[new.duty] or new.duty in duties.get(old.duty, ())
 
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Name the person and both seats."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.data.problem import Problem, Seats
+from generator.data.problem import Problem
 from generator.data.resolve import Citation
 from generator.data.roster import Roster
+from generator.data.slots import Seats
 from generator.rules.base import EMPTY_SEATS, Breach, Instance, Posting, Rule, Variable, seat_named, spoken
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.data.leave import Wish
-from generator.data.problem import Problem, Seats
+from generator.data.problem import Problem
 from generator.data.roster import Roster
+from generator.data.slots import Seats
 from generator.rules.base import WISHES, Breach, Posting, Rule, name_of, spoken
 
 

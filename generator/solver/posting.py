@@ -8,8 +8,9 @@ from math import gcd
 
 from ortools.sat.python import cp_model
 
-from generator.data.problem import Problem, Seats
+from generator.data.problem import Problem
 from generator.data.roster import Roster, SeatKey
+from generator.data.slots import Seats
 from generator.errors import RuleError
 from generator.rules import RULES
 from generator.rules.base import Instance, Terms
@@ -36,6 +37,12 @@ class CpPosting:
             self.model.add_at_most_one(variable for _, variable in terms)
         else:
             self.model.add(_sum(terms) <= limit)
+
+    def any_of(self, variables: Sequence[cp_model.IntVar]) -> cp_model.IntVar:
+        """Give a Boolean that is true exactly if one of the Booleans is."""
+        some = self.model.new_bool_var("")
+        self.model.add_max_equality(some, variables)
+        return some
 
     def excess(self, terms: Terms, limit: int) -> cp_model.IntVar:
         """Give max(0, sum(terms) - limit) wherever it is minimised."""

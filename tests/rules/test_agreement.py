@@ -129,6 +129,65 @@ SPECS: dict[str, list[dict[str, Any]]] = {
         ),
         one(IN_TURN, ["departments-in-turn"], days=["2026-12-01", "2026-12-02"]),
     ],
+    "rest-after": [
+        {
+            "people": {"甲": "a", "乙": "b"},
+            "days": ["2026-12-01", "2026-12-02"],
+            "duties": {
+                "night": {
+                    "seats": KEEPER,
+                    "hours": {"from": "20:00", "to": "08:00"},
+                    "rules": [{"rest-after": {"hours": 12}}],
+                },
+                "noon": {"seats": KEEPER, "hours": {"from": "12:00", "to": "13:00"}},
+            },
+            "before": {"2026-11-30": {"night": ["甲"]}},
+        }
+    ],
+    "weekly-quota": [
+        one(  # the first days of the week lie in the month before; somebody is on leave for all of it but one day
+            {"leader": {"title": "领导", "from": "all", "least": 0}},
+            [{"weekly-quota": {"times": 2}}],
+            people={"甲": "a", "乙": {"department": "b", "leave": [{"from": "2026-12-04", "until": "2026-12-05"}]}},
+            days=["2026-12-03", "2026-12-08"],
+            before={"2026-12-01": ["甲"], "2026-12-02": ["乙"]},
+        ),
+        one(
+            {"leader": {"title": "领导", "from": "all", "least": 0, "count": 2}},
+            [{"weekly-quota": {"times": 1, "strength": "wish", "weight": 2}}],
+            people={"甲": "a", "乙": "b"},
+            days=["2026-12-04", "2026-12-06"],
+        ),
+    ],
+    "window-covered": [
+        {
+            "people": {
+                "甲": {"department": "a", "post": "w1"},
+                "乙": {"department": "a", "post": "w2", "leave": [{"from": "2026-12-02"}]},
+                "丙": "a",
+            },
+            "posts": [
+                {"id": "w1", "title": "1号窗口", "department": "a", "proxies": ["1"]},
+                {"id": "w2", "title": "2号窗口", "department": "a"},
+            ],
+            "rules": ["window-covered"],
+            "days": ["2026-12-01", "2026-12-02"],
+            "duties": {
+                "day": {"seats": KEEPER},
+                "late": {"seats": KEEPER, "hours": {"from": "16:00", "to": "20:00"}, "keeps_post": False},
+            },
+        },
+        {
+            "people": {"甲": {"department": "a", "post": "w1"}, "乙": "a"},
+            "posts": [{"id": "w1", "title": "1号窗口", "department": "a"}],
+            "rules": ["window-covered"],
+            "days": ["2026-12-04", "2026-12-05"],
+            "duties": {
+                "desk": {"seats": KEEPER, "keeps_post": True},
+                "night": {"seats": KEEPER, "hours": {"from": "17:00", "to": "08:00"}},
+            },
+        },
+    ],
     "wishes": [
         one(
             KEEPER,

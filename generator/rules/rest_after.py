@@ -1,0 +1,68 @@
+"""值后休息：值完这种班，规定的小时内不再排班。 (Rest after.)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import permutations, product
+
+from generator.data.problem import Problem
+from generator.data.roster import Roster, SeatKey
+from generator.data.slots import Seats, Slot
+from generator.data.standing import Served
+from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named, spoken
+
+
+class RestAfter(Rule):
+    """值完这种班，自离岗起规定的小时内，不再安排任何值班。"""
+
+    name = "rest-after"
+    title = "值后休息"
+    figures = ("hours",)
+    scope = "duty"
+
+    def post(self, problem: Problem, posting: Posting) -> None:
+        """Of a turn and every one that begins in the rest after it, a person holds at most one."""
+        seats = [(slot, seats) for slot in problem.slots for seats in slot.seats]
+        bound = [(slot, one) for slot, one in seats if self.name in slot.rules]
+        for (slot, one), (_, other) in product(bound, seats):
+            for person in problem.people if self._too_soon(slot, one, other) else ():
+                held = [(1, posting.held(one, person)), (1, posting.held(other, person))]
+                posting.at_most(held, 1, Instance(self.name, other.key, person))
+        for (slot, own), turn in product(seats, problem.standing.served):
+            close = self._too_soon(slot, own, turn.seats) or self._too_soon(turn.slot, turn.seats, own)
+            if close and turn.person in problem.people:
+                posting.at_most([(1, posting.held(own, turn.person))], 0, Instance(self.name, own.key, turn.person))
+
+    def _too_soon(self, slot: Slot, one: Seats, other: Seats) -> bool:
+        bound = slot.rules.get(self.name)
+        return bound is not None and timedelta(0) <= other.arrive - one.leave < timedelta(hours=bound.figures["hours"])
+
+    def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
+        """Walk each person's turns by the clock."""
+        turns: dict[str, list[Served]] = {}
+        for served in problem.standing.served:
+            turns.setdefault(served.person, []).append(served)
+        for key, seats in problem.seats.items():
+            for person in roster.who(key):
+                turns.setdefault(person, []).append(Served(person, problem.by_key[key], seats))
+        for person, own in sorted(turns.items()):
+            for turn, later in permutations(own, 2):
+                bound = turn.slot.rules.get(self.name)
+                new = later.key if later.key in problem.seats else turn.key
+                rest = (later.seats.arrive - turn.seats.leave).total_seconds() / 3600
+                if bound and new in problem.seats and 0 <= rest < bound.figures["hours"]:
+                    figures = {"after": turn.key, "then": later.key, "hours": bound.figures["hours"], "rest": int(rest)}
+                    yield Breach(self.name, new, (person,), bound.citation, figures)
+
+    def explain(self, problem: Problem, breach: Breach) -> str:
+        """Name the person, both turns, and the hours between."""
+        f = breach.figures
+        one, two = (_said(problem, f[key]) for key in ("after", "then"))
+        person = name_of(problem, breach.people[0])
+        return f"{person}{one}离岗后只隔 {f['rest']} 小时又排在{two}，应休息 {f['hours']} 小时"
+
+
+def _said(problem: Problem, key: SeatKey) -> str:
+    """Name a seat of this or of another period."""
+    return seat_named(problem, key) if key in problem.seats else f"{spoken(key.day)}的另一班"
