@@ -9,13 +9,10 @@ from generator import ledger
 from generator.data.fingerprints import fingerprints
 from generator.data.problem import Problem
 from generator.data.project import UnitData
-from generator.data.roster import Published, Roster, fingerprint
+from generator.data.roster import GENESIS, Published, Roster, fingerprint
 from generator.data.standing import Standing
 from generator.errors import RuleError
 from generator.rules import BY_NAME, RULES, Breach
-
-GENESIS = "none"
-"""What the first record of a unit names as its ``previous``."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from generator import drafts, ledger, publishing
 from generator.check import Report, broken_chain, changed_inputs, mismatches
 from generator.data.fingerprints import fingerprints
 from generator.data.load import read_record
-from generator.data.period import Period, month_of, parse_period
+from generator.data.period import Period, month_of
 from generator.data.project import Project, UnitData
 from generator.data.reading import Faults
 from generator.data.roster import Roster, fold
@@ -44,7 +44,7 @@ def plan(options: Namespace) -> int:
     if options.missing:
         return _plan_missing(project, options)
     unit = _unit(project, options.unit)
-    period = parse_period(options.period) if options.period else _next_period(unit, options.today)
+    period = unit.period(options.period) if options.period else _next_period(unit, options.today)
     if period.name in unit.published:
         raise Refused(f"{period.title}的排班表已经发布", "运行 zhiban check 核对；要排别的月份，写明月份")
     if period.last < options.today:
@@ -65,9 +65,7 @@ def plan(options: Namespace) -> int:
 
 
 def _next_period(unit: UnitData, today: date) -> Period:
-    if not unit.published:
-        return month_of(today)
-    return max(history.period for history in unit.published.values()).next()
+    return unit.newest_month.next() if unit.newest_month else month_of(today)
 
 
 def _plan_missing(project: Project, options: Namespace) -> int:
@@ -129,7 +127,8 @@ def verify(options: Namespace) -> int:
     record = read_record(options.file.resolve(), faults)
     if record is None:
         raise InputErrors(faults.found)
-    unit, period = project.unit(record.unit), parse_period(record.period)
+    unit = project.unit(record.unit)
+    period = unit.period(record.period)
     history = unit.published.get(period.name)
     files = [r for _, r in history.files] if history else []
     roster = fold([*files[: files.index(record)], record]) if record in files else fold([record])
@@ -149,13 +148,14 @@ def verify(options: Namespace) -> int:
 def _drafted(project: Project, unit: UnitData, period: Period) -> dict[Period, Roster]:
     """Give the build's drafts before a period, so that a draft beyond them can be verified."""
     kept = drafts.read(project, project.root / drafts.FOLDER).get(unit.id, ())
-    return {p: fold([record]) for record in kept if (p := parse_period(record.period)) < period}
+    return {p: fold([record]) for record in kept if (p := unit.period(record.period)) < period}
 
 
 def publish(options: Namespace) -> int:
     """Append a draft as the published plan."""
     project = generator.load(options.root)
-    unit, period = _unit(project, options.unit), parse_period(options.period)
+    unit = _unit(project, options.unit)
+    period = unit.period(options.period)
     target, report = generator.publish(project, unit, period, options.name)
     print_findings(report)
     say(f"已发布：{target.relative_to(project.root)}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.data.calendar import Calendar
 from generator.data.load import read_record
-from generator.data.period import Period, month_of
+from generator.data.period import Period, month_of, named
 from generator.data.project import Project, UnitData
 from generator.data.reading import Faults
 from generator.data.roster import Published
@@ -17,21 +17,19 @@ FOLDER = "build"
 
 
 def wanted(calendar: Calendar, unit: UnitData, today: date) -> list[Period]:
-    """Give the periods to show beyond what is published: up to next month, as far as the calendar is out."""
-    periods = [month_of(today), month_of(today).next()]
-    if unit.published:
-        newest = max(history.period for history in unit.published.values())
-        first = min(newest.next(), periods[0]) if newest < periods[-1] else periods[-1].next()
-        periods = _through(first, periods[-1])
-    return [p for p in periods if p.name not in unit.published and calendar.announced(p.last)]
+    """Give the periods to show beyond what is published: up to next month, as far as the calendar is out.
 
-
-def _through(first: Period, last: Period) -> list[Period]:
-    periods = []
-    while first <= last:
-        periods.append(first)
-        first = first.next()
-    return periods
+    A named span comes before the months that it touches, since it is fixed for them.
+    """
+    last = month_of(today).next()
+    month = unit.newest_month.next() if unit.newest_month else month_of(today)
+    months = []
+    while month <= last:
+        months.append(month)
+        month = month.next()
+    spans = [named(name, span) for name, span in unit.periods.items()]
+    touching = [s for s in spans if s.last >= today and s.first <= last.last]
+    return [p for p in (*sorted(touching), *months) if p.name not in unit.published and calendar.announced(p.last)]
 
 
 def path(folder: Path, unit: UnitData, period: Period) -> Path:

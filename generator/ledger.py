@@ -124,7 +124,7 @@ def opening(unit: UnitData) -> Standing:
 
 
 def months(project: Project, unit: UnitData, ahead: Mapping[Period, Roster] | None = None) -> Iterator[Month]:
-    """Yield problem and roster of every period in order, each with the ones before it folded in.
+    """Yield problem and roster of every period as it was published, each with those before it folded in.
 
     Parameters
     ----------
@@ -136,19 +136,20 @@ def months(project: Project, unit: UnitData, ahead: Mapping[Period, Roster] | No
     Refused
         If a month between two others is missing.
     """
-    rosters = {history.period: history.roster for history in unit.published.values()}
-    rosters = dict(ahead or {}) | rosters
+    rosters = {history.period: history.roster for history in unit.in_order()}
+    rosters |= {period: roster for period, roster in sorted((ahead or {}).items()) if period not in rosters}
     standing = opening(unit)
     last: Period | None = None
-    for period in sorted(rosters):
+    for period, roster in rosters.items():
         _follows(unit, last, period)
         problem = derive(project, unit, period, standing)
-        yield problem, rosters[period]
-        standing, last = close(problem, rosters[period]), period
+        yield problem, roster
+        standing = close(problem, roster)
+        last = period if period.month else last
 
 
 def carry(project: Project, unit: UnitData, period: Period, ahead: Mapping[Period, Roster] | None = None) -> Problem:
-    """Derive the problem of a period with everything before it folded in.
+    """Derive the problem of a period with everything before it folded in: what was published before it was.
 
     Raises
     ------
@@ -157,14 +158,16 @@ def carry(project: Project, unit: UnitData, period: Period, ahead: Mapping[Perio
     """
     standing, last = opening(unit), None
     for problem, roster in months(project, unit, ahead):
-        if problem.period < period:
-            standing, last = close(problem, roster), problem.period
+        if problem.period == period:
+            return problem
+        standing = close(problem, roster)
+        last = problem.period if problem.period.month else last
     _follows(unit, last, period)
     return derive(project, unit, period, standing)
 
 
 def _follows(unit: UnitData, last: Period | None, period: Period) -> None:
-    if last is not None and last.next() != period:
+    if last is not None and period.month and last.next() != period:
         raise Refused(
             f"{last.next().title}的排班表还没有发布，不能接着排{period.title}",
             f"先运行 zhiban plan {last.next().name} --unit {unit.id}，核对后发布",

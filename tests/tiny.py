@@ -133,9 +133,9 @@ def problem(root: Path, spec: Mapping[str, Any]) -> Problem:
     standing = ledger.opening(unit)
     first, last = (date.fromisoformat(str(day)) for day in spec["days"])
     if before := {date.fromisoformat(str(d)): held for d, held in (spec.get("before") or {}).items()}:
-        past = derive(project, unit, Period(min(before), max(before), "before"), standing)
+        past = derive(project, unit, Period(min(before), max(before), "2026-11", "2026年11月"), standing)
         standing = ledger.close(past, _roster(past, before, ids(spec)))
-    return derive(project, unit, Period(first, last, "2026-12"), standing)
+    return derive(project, unit, Period(first, last, "2026-12", "2026年12月"), standing)
 
 
 def roster(made: Problem, spec: Mapping[str, Any], held: Mapping[Any, Any]) -> Roster:

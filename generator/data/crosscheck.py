@@ -16,6 +16,7 @@ from generator.data.fields import ArticleRef, ParameterRef, parse_article, parse
 from generator.data.guides import Guide
 from generator.data.leave import Leave, Wish
 from generator.data.people import Person, check_dated
+from generator.data.period import NamedPeriod
 from generator.data.reading import Document, Place
 from generator.data.regulations import Regulation, Version
 from generator.data.resolve import parse_value
@@ -67,33 +68,42 @@ def check_unit(read: Read, regulations: KnownRegulations, rules: KnownRules) -> 
     if "unit.yml" in read.trees:
         _references(read.trees["unit.yml"], (date.max, None), regulations)
     for document, place, record in read.records:
-        match record:
-            case Unit():
-                _groups(document, record, read)
-                _rules(document, record.rules, rules, "unit")
-            case Duty():
-                _duty(document, record, read)
-                _rules(document, record.rules, rules, "duty")
-            case Person():
-                _person(document, place, record, read)
-            case Post():
-                _known(document, (*place, "department"), record.department, read.names("departments"), "部门")
-                for i, proxy in enumerate(record.proxies):
-                    _known(document, (*place, "proxies", i), proxy, read.ids("people.yml"), "人员")
-            case Leave():
-                _known(document, ("person",), record.person, read.ids("people.yml"), "人员")
-                _known(document, ("kind",), record.kind, read.names("leave_kinds"), "请假种类")
-            case Wish():
-                _known(document, ("person",), record.person, read.ids("people.yml"), "人员")
-                if record.duty:
-                    _known(document, ("duty",), record.duty, read.duties, "值班")
-            case Opening():
-                _opening(document, record, read)
+        _record(document, place, record, read, rules)
     for versions in read.duties.values():
         ordered = sorted(versions, key=lambda version: version[0])
         for i, (effective, document) in enumerate(ordered):
             until = ordered[i + 1][0] if i + 1 < len(ordered) else None
             _references(document, (effective, until), regulations)
+
+
+def _record(document: Document, place: Place, record: BaseModel, read: Read, rules: KnownRules) -> None:
+    match record:
+        case Unit():
+            _groups(document, record, read)
+            _rules(document, record.rules, rules, "unit")
+        case Duty():
+            _duty(document, record, read)
+            _rules(document, record.rules, rules, "duty")
+        case Person():
+            _person(document, place, record, read)
+        case Post():
+            _known(document, (*place, "department"), record.department, read.names("departments"), "部门")
+            for i, proxy in enumerate(record.proxies):
+                _known(document, (*place, "proxies", i), proxy, read.ids("people.yml"), "人员")
+        case Leave():
+            _known(document, ("person",), record.person, read.ids("people.yml"), "人员")
+            _known(document, ("kind",), record.kind, read.names("leave_kinds"), "请假种类")
+        case Wish():
+            _known(document, ("person",), record.person, read.ids("people.yml"), "人员")
+            if record.duty:
+                _known(document, ("duty",), record.duty, read.duties, "值班")
+        case NamedPeriod():
+            for i, duty in enumerate(record.duties):
+                _known(document, ("duties", i), duty, read.duties, "值班")
+            if record.until < record.from_:
+                document.fault(("until",), f"结束日 {record.until} 早于开始日 {record.from_}")
+        case Opening():
+            _opening(document, record, read)
 
 
 def check_guide(document: Document, guide: Guide, units: Mapping[str, Read]) -> None:

@@ -36,6 +36,8 @@ def derive(project: Project, unit: UnitData, period: Period, standing: Standing)
     slots = []
     for first in period.days():
         for name, versions in sorted(unit.duties.items()):
+            if unit.named_period(name, first) != ("" if period.month else period.name):
+                continue  # its slot of that day belongs to another period
             if (duty := versions.on(first)) and (days := _open_days(project, duty, first)):
                 slots.append(_slot(project, unit, name, duty, days, states))
     rules = {use.name: _bind(project, use, period.first, None) for use in unit.unit.rules}

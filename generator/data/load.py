@@ -16,7 +16,7 @@ from generator.data.fields import parse_day
 from generator.data.guides import GuidePage, read_guide
 from generator.data.leave import Leave, Wish
 from generator.data.people import Person
-from generator.data.period import parse_period
+from generator.data.period import NamedPeriod, parse_period
 from generator.data.project import DutyVersions, Project, UnitData
 from generator.data.prose import read_prose
 from generator.data.reading import Document, Faults, Place, read_document
@@ -124,7 +124,8 @@ def _unit(folder: Path, faults: Faults, read: crosscheck.Read) -> UnitData | Non
     opening = records(folder / "opening.yml", Opening) if (folder / "opening.yml").is_file() else []
     duties = {path.name: _duty(path, faults, read) for path in sorted((folder / "duties").glob("*/"))}
     leave, wishes = many("leave", Leave), many("wishes", Wish)
-    published = _published(folder, faults)
+    periods = many("periods", NamedPeriod)
+    published = _published(folder, faults, periods)
     if not unit:
         return None
     return UnitData(
@@ -137,6 +138,7 @@ def _unit(folder: Path, faults: Faults, read: crosscheck.Read) -> UnitData | Non
         wishes,
         opening[0] if opening else None,
         published,
+        periods,
     )
 
 
@@ -163,14 +165,19 @@ def _effective(path: Path, faults: Faults) -> date | None:
     return day
 
 
-def _published(folder: Path, faults: Faults) -> dict[str, History]:
+def _published(folder: Path, faults: Faults, periods: Mapping[str, NamedPeriod]) -> dict[str, History]:
     """Read all record files of a unit, by period in order of time."""
     found: list[History] = []
     for sub in sorted((folder / "published").glob("*/")):
         paths = sorted(sub.glob("*.yml"))
         files = [(path.name, record) for path in paths if (record := read_record(path, faults))]
+        try:
+            period = parse_period(sub.name, periods)
+        except Refused as error:
+            faults.add(sub, 1, 1, sub.name, error.why, error.instead)
+            continue
         if files:
-            found.append(History(parse_period(sub.name), tuple(files)))
+            found.append(History(period, tuple(files)))
     return {history.period.name: history for history in sorted(found, key=lambda h: h.period)}
 
 

@@ -1,59 +1,84 @@
-"""Periods: the month for which a roster is made and published."""
+"""Periods: the month for which a roster is made, or a named span of its own (2026-国庆) that is published ahead."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Annotated
+
+from pydantic import Field
 
 from generator.data.calendar import days
+from generator.data.fields import Day
+from generator.data.schema import Record
 from generator.errors import Refused
 
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
+class NamedPeriod(Record):
+    """A span of its own: its duties' slots of these days are planned and published apart from the months."""
+
+    title: str
+    from_: Day = Field(alias="from")
+    until: Day
+    duties: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    def takes(self, duty: str, day: date) -> bool:
+        """Whether a duty's slot of a day belongs here and not to the month."""
+        return duty in self.duties and self.from_ <= day <= self.until
+
+
 @dataclass(frozen=True, order=True)
 class Period:
-    """A named span of days, both ends included; periods sort by their first day."""
+    """A span of days, both ends included; periods sort by their first day, then by their last."""
 
     first: date
     last: date
     name: str
+    title: str
 
     def days(self) -> tuple[date, ...]:
         """All days of the period."""
         return tuple(days(self.first, self.last))
 
+    @property
+    def month(self) -> bool:
+        """Whether the period is a month, as opposed to a named span."""
+        return _MONTH.fullmatch(self.name) is not None
+
     def next(self) -> Period:
         """Give the month after this one."""
         return month_of(self.last + timedelta(days=1))
-
-    def previous(self) -> Period:
-        """Give the month before this one."""
-        return month_of(self.first - timedelta(days=1))
-
-    @property
-    def title(self) -> str:
-        """The period in words: 2026年12月."""
-        return f"{self.first.year}年{self.first.month}月"
 
 
 def month_of(day: date) -> Period:
     """Give the month that holds a day."""
     first = day.replace(day=1)
     last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    return Period(first, last, f"{day.year:04d}-{day.month:02d}")
+    return Period(first, last, f"{day.year:04d}-{day.month:02d}", f"{day.year}年{day.month}月")
 
 
-def parse_period(text: str) -> Period:
-    """Read ``2026-12``.
+def named(name: str, span: NamedPeriod) -> Period:
+    """Give a named span as a period."""
+    return Period(span.from_, span.until, name, span.title)
+
+
+def parse_period(text: str, spans: Mapping[str, NamedPeriod] | None = None) -> Period:
+    """Read ``2026-12``, or the name of a span of the unit.
 
     Raises
     ------
     Refused
-        If the text is not a month.
+        If the text is neither.
     """
+    spans = spans or {}
+    if text in spans:
+        return named(text, spans[text])
     match = _MONTH.fullmatch(text)
     if match is None:
-        raise Refused(f"“{text}”不是月份", "写成 2026-12 这样")
+        known = f"，或本单位的专门期间：{'、'.join(spans)}" if spans else ""
+        raise Refused(f"“{text}”不是月份", f"写成 2026-12 这样{known}")
     return month_of(date(int(match[1]), int(match[2]), 1))

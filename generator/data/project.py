@@ -12,9 +12,10 @@ from generator.data.duties import Duty
 from generator.data.guides import GuidePage
 from generator.data.leave import Leave, Wish
 from generator.data.people import Person
+from generator.data.period import NamedPeriod, Period, parse_period
 from generator.data.prose import Prose
 from generator.data.resolve import Regulations
-from generator.data.roster import History
+from generator.data.roster import GENESIS, History, fingerprint
 from generator.data.unit import Opening, Post, Unit
 from generator.errors import Refused
 
@@ -44,6 +45,30 @@ class UnitData:
     wishes: Mapping[str, Wish]
     opening: Opening | None
     published: Mapping[str, History]
+    periods: Mapping[str, NamedPeriod]
+
+    def period(self, name: str) -> Period:
+        """Give a month or a named span of this unit; refused if it is neither."""
+        return parse_period(name, self.periods)
+
+    def named_period(self, duty: str, day: date) -> str:
+        """Give the name of the span to which a duty's slot of a day belongs; empty where it is the month's."""
+        return next((name for name, span in self.periods.items() if span.takes(duty, day)), "")
+
+    @property
+    def newest_month(self) -> Period | None:
+        """The last month that is published."""
+        return max((h.period for h in self.published.values() if h.period.month), default=None)
+
+    def in_order(self) -> list[History]:
+        """The published periods in the order in which they were published: along the chain of their records."""
+        marks = {record.previous: (h, fingerprint(record)) for h in self.published.values() for _, record in h.files}
+        ordered: dict[str, History] = {}
+        mark = GENESIS
+        while mark in marks:
+            history, mark = marks.pop(mark)
+            ordered.setdefault(history.period.name, history)
+        return [*ordered.values(), *(h for name, h in self.published.items() if name not in ordered)]
 
     def away(self, person: str, day: date) -> Leave | None:
         """Give the approved leave that keeps a person away on a day."""

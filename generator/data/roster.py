@@ -15,6 +15,9 @@ from generator.data.schema import Record
 
 FORMAT = 1
 
+GENESIS = "none"
+"""What the first record of a unit names as its ``previous``."""
+
 
 class SeatKey(NamedTuple):
     """The seats of one name in one slot."""

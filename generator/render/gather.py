@@ -8,11 +8,10 @@ from datetime import date
 
 from generator import ledger
 from generator.check import Report, check
-from generator.data.period import parse_period
 from generator.data.project import Project, UnitData
 from generator.data.roster import Published, fingerprint, fold
 from generator.executed import ArticleVersion, DutyKey, Executed, executed
-from generator.render.view import MonthView, Viewer, month_view
+from generator.render.view import MonthView, SlotView, Viewer, month_view
 
 Drafts = Mapping[str, tuple[Published, ...]]
 """Per unit the drafts to show where nothing is published, in order of periods."""
@@ -28,9 +27,15 @@ class Site:
     months: Mapping[str, tuple[MonthView, ...]]  # by unit, oldest first; published and drafts
     executed: Mapping[ArticleVersion, Mapping[DutyKey, Executed]]  # over the published rosters of all units
 
+    def slots(self, unit: str, day: date) -> tuple[SlotView, ...]:
+        """Everything that is on in a unit on a day, whatever period it belongs to."""
+        every = (slot for month in self.months[unit] for own in month.days for slot in own.slots)
+        return tuple(slot for slot in every if day in slot.days)
+
     def month(self, unit: str, day: date) -> MonthView | None:
         """Give the month of a unit that holds a day."""
-        return next((m for m in self.months[unit] if m.days[0].day <= day <= m.days[-1].day), None)
+        months = (m for m in self.months[unit] if m.days[0].day <= day <= m.days[-1].day)
+        return max(months, key=lambda m: len(m.days), default=None)
 
 
 def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None = None) -> Site:
@@ -48,7 +53,7 @@ def _reports(
     unit: UnitData, project: Project, drafts: tuple[Published, ...]
 ) -> Iterator[tuple[Report, Published | None]]:
     """Yield the report of every month; with it its draft where it is not published."""
-    ahead = {parse_period(d.period): d for d in drafts if d.period not in unit.published}
+    ahead = {unit.period(d.period): d for d in drafts if d.period not in unit.published}
     for problem, roster in ledger.months(project, unit, {p: fold([d]) for p, d in ahead.items()}):
         yield check(problem, roster), ahead.get(problem.period)
 

@@ -64,7 +64,7 @@ def today_view(site: Site, unit: UnitData) -> TodayView:
         next_open=following,
         next_hours=office_hours(site, unit, following) if following else None,
         month=month,
-        slots=next((d.slots for d in month.days if d.day == day), ()) if month else (),
+        slots=site.slots(unit.id, day),
     )
 
 

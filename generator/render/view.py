@@ -44,6 +44,7 @@ class SlotView:
     duty: str
     title: str
     day: date
+    days: tuple[date, ...]  # its open days: one, or those of a week
     arrive: time
     starts: time
     ends: time
@@ -137,6 +138,7 @@ def _slot(report: Report, slot: Slot, viewer: Viewer) -> SlotView:
         duty=slot.duty,
         title=slot.title,
         day=slot.day,
+        days=slot.days,
         arrive=slot.arrive.time(),
         starts=slot.starts.time(),
         ends=slot.ends.time(),

@@ -36,6 +36,7 @@ def slot(day: date, names: Sequence[str] = SHORT_NAMES, empty: int = 0) -> SlotV
         duty="group",
         title="值班组",
         day=day,
+        days=(day,),
         arrive=time(7, 45),
         starts=time(8),
         ends=time(18),
