@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import generator
-from generator import drafts, ledger, publishing
+from generator import drafts, publishing
+from generator import ledger as ledgers
 from generator.check import Report, broken_chain, changed_inputs, mismatches
 from generator.data.fingerprints import fingerprints
 from generator.data.load import read_record
@@ -15,12 +17,14 @@ from generator.data.period import Period, month_of
 from generator.data.project import Project, UnitData
 from generator.data.reading import Faults
 from generator.data.roster import Roster, fold
+from generator.data.standing import Account
 from generator.errors import InputErrors, Refused
 from generator.terminal import (
     console,
     level_titles,
     print_balances,
     print_findings,
+    print_ledger,
     print_levels,
     print_roster,
     progress,
@@ -49,7 +53,7 @@ def plan(options: Namespace) -> int:
         raise Refused(f"{period.title}的排班表已经发布", "运行 zhiban check 核对；要排别的月份，写明月份")
     if period.last < options.today:
         raise Refused(f"{period.title}已经过去", "补排过去的月份时，用 --today 写明当时的日期")
-    titles = level_titles(ledger.carry(project, unit, period))
+    titles = level_titles(ledgers.carry(project, unit, period))
     with progress(period.title, titles) as show:
         draft = solve(project, unit, period, limit=options.limit, progress=show)
     target = publishing.draft_path(project, unit, period, options.name)
@@ -76,7 +80,7 @@ def _plan_missing(project: Project, options: Namespace) -> int:
         ahead: dict[Period, Roster] = {}
         for period in drafts.wanted(project.calendar, unit, options.today):
             target = drafts.path(folder, unit, period)
-            problem = ledger.carry(project, unit, period, ahead)
+            problem = ledgers.carry(project, unit, period, ahead)
             kept = read_record(target, Faults(project.root)) if target.is_file() else None
             if kept is None or kept.inputs != fingerprints(problem):
                 with progress(f"{unit.unit.short}{period.title}", level_titles(problem)) as show:
@@ -96,7 +100,7 @@ def check(options: Namespace) -> int:
     project = generator.load(options.root)
     sound = True
     for unit in project.units.values():
-        for problem, roster in ledger.months(project, unit):
+        for problem, roster in ledgers.months(project, unit):
             report = generator.check(problem, roster)
             record = unit.published[problem.period.name].plan
             print_findings(report)
@@ -132,7 +136,7 @@ def verify(options: Namespace) -> int:
     history = unit.published.get(period.name)
     files = [r for _, r in history.files] if history else []
     roster = fold([*files[: files.index(record)], record]) if record in files else fold([record])
-    problem = ledger.carry(project, unit, period, _drafted(project, unit, period))
+    problem = ledgers.carry(project, unit, period, _drafted(project, unit, period))
     report = generator.check(problem, roster)
     wrong = mismatches(record, report) if record.duties else []
     print_findings(report)
@@ -149,6 +153,24 @@ def _drafted(project: Project, unit: UnitData, period: Period) -> dict[Period, R
     """Give the build's drafts before a period, so that a draft beyond them can be verified."""
     kept = drafts.read(project, project.root / drafts.FOLDER).get(unit.id, ())
     return {p: fold([record]) for record in kept if (p := unit.period(record.period)) < period}
+
+
+def ledger(options: Namespace) -> int:
+    """Print turns due, turns served and the difference, by pool and class, over all that is published."""
+    project = generator.load(options.root)
+    unit = _unit(project, options.unit)
+    due: Counter[Account] = Counter()
+    served: Counter[Account] = Counter()
+    standing = ledgers.opening(unit)
+    for problem, roster in ledgers.months(project, unit):
+        if options.year in (None, problem.period.first.year):
+            due += ledgers.period_shares(problem)
+            served += ledgers.period_burdens(problem, roster)
+        standing = ledgers.close(problem, roster)
+    if not due:
+        raise Refused("没有已发布的排班表可以统计", "先用 zhiban publish 发布，或换一个 --year")
+    print_ledger(unit, due, served, standing, options.year)
+    return 0
 
 
 def publish(options: Namespace) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,10 @@ from rich.table import Table
 
 from generator.check import Report, sentence
 from generator.data.problem import Problem
+from generator.data.project import UnitData
 from generator.data.roster import Level
-from generator.data.standing import ONE_TURN
+from generator.data.slots import BurdenClass
+from generator.data.standing import ONE_TURN, Account, Standing
 from generator.explain import why_empty
 from generator.render.view import month_view
 from generator.rules.base import (
@@ -30,6 +32,8 @@ from generator.rules.base import (
 
 if TYPE_CHECKING:
     from generator.solver import Progress
+
+Ledger = Mapping[Account, int]
 
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
@@ -123,6 +127,27 @@ def print_balances(report: Report) -> None:
     for pool, rows in month.balances.items():
         said = [[r.person, r.department, f"{r.due:.2f}", str(r.served), f"{r.balance:+.2f}"] for r in rows]
         table(f"\n{pool}台账（正数为少值）", ["姓名", "部门", "应值", "已值", "差额"], said)
+
+
+def print_ledger(unit: UnitData, due: Ledger, served: Ledger, standing: Standing, year: int | None) -> None:
+    """Print the ledger by pool and class: what was due, what was served, and the difference over all years."""
+    when = f"{year} 年" if year else "历年"
+    for pool, title in unit.unit.pools.items():
+        for burden in BurdenClass:
+            accounts = sorted({a for a in (*due, *served) if (a.pool, a.burden) == (pool, burden)})
+            rows = [
+                [
+                    unit.people[a.person].name,
+                    f"{due[a] / ONE_TURN:.2f}",
+                    str(served[a] // ONE_TURN),
+                    f"{standing.balance(a) / ONE_TURN:+.2f}",
+                ]
+                for a in sorted(accounts, key=lambda a: (-standing.balance(a), a.person))
+            ]
+            if rows:
+                table(f"\n{title}台账（{burden.value}，{when}）", ["姓名", "应值", "已值", "差额（正数为少值）"], rows)
+                totals = sum(due[a] for a in accounts) / ONE_TURN, sum(served[a] for a in accounts) // ONE_TURN
+                say(f"合计 应值 {totals[0]:.2f} 次，已值 {totals[1]} 次")
 
 
 def print_findings(report: Report) -> None:

@@ -10,7 +10,7 @@ import pytest
 from generator.cli import main, parser
 from tests import tiny
 
-VERBS = ["plan", "check", "verify", "publish", "site", "pages"]
+VERBS = ["plan", "check", "verify", "ledger", "publish", "site", "pages"]
 SPEC = {
     "people": {"甲": "a", "乙": "a", "丙": {"department": "b", "leave": [{"from": "2026-12-01"}]}},
     "days": ["2026-12-01", "2026-12-31"],
@@ -98,6 +98,20 @@ def test_plan_verify_publish_check(root: Path, capsys: pytest.CaptureFixture[str
     assert "2026年12月：23 个班次，全部符合" in capsys.readouterr().out
     assert run(root, "publish", "2026-12") == 1
     assert "发布过的不能覆盖" in capsys.readouterr().err
+
+
+def test_the_ledger_is_printed_by_year(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "ledger") == 1
+    assert "没有已发布的排班表可以统计" in capsys.readouterr().err
+    assert run(root, "plan", "2026-12") == 0
+    assert run(root, "publish", "2026-12") == 0
+    capsys.readouterr()
+    assert run(root, "ledger", "--year", "2026") == 0
+    said = capsys.readouterr().out
+    # 23 workdays among three people; one of them is on leave for a day that forgives
+    assert "值班台账" in said
+    assert "合计 应值 23.00 次，已值 23 次" in said
+    assert run(root, "ledger", "--year", "2025") == 1
 
 
 def test_leave_approved_after_publication_is_found_by_check(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

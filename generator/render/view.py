@@ -12,8 +12,8 @@ from generator.data.fields import ArticleRef
 from generator.data.problem import Problem
 from generator.data.project import UnitData
 from generator.data.resolve import Citation
-from generator.data.slots import Seats, Slot
-from generator.data.standing import ONE_TURN
+from generator.data.slots import BurdenClass, Seats, Slot
+from generator.data.standing import ONE_TURN, Account, Standing
 
 Viewer = Literal["public", "staff"]
 SEEN_BY: dict[str, tuple[str, ...]] = {"public": ("public",), "staff": ("public", "staff")}
@@ -92,8 +92,8 @@ class MonthView:
     duties: dict[str, str]  # id -> title, those that the audience may see
     days: tuple[DayView, ...]
     breaches: tuple[str, ...]  # sentences; for staff only
-    balances: dict[str, tuple[BalanceView, ...]]  # by title of the pool; for staff only
-    spread: dict[str, tuple[float, float]]  # by title of the pool: smallest and largest balance
+    balances: dict[str, tuple[BalanceView, ...]]  # by pool, and class where it has several; for staff only
+    spread: dict[str, tuple[float, float]]  # by the same titles: smallest and largest balance
 
     def slots(self, duty: str) -> tuple[SlotView, ...]:
         """Give all slots of a duty, in order of days."""
@@ -173,25 +173,29 @@ def shown_name(name: str, form: Literal["full", "masked", "none"]) -> str:
 
 
 def _balances(report: Report) -> dict[str, tuple[BalanceView, ...]]:
-    """The ledger after the period by pool, those who owe most first; who left before the period is not listed."""
+    """The ledger after the period by pool and class, those who owe most first; who left before is not listed."""
     unit, standing, last = report.problem.unit, report.standing, report.problem.period.last
-    result: dict[str, tuple[BalanceView, ...]] = {}
     accounts = sorted({*standing.opening, *standing.shares, *standing.burdens})
+    result: dict[str, tuple[BalanceView, ...]] = {}
     for pool, title in unit.unit.pools.items():
-        rows = []
-        for account in (a for a in accounts if a.pool == pool and a.person in report.problem.people):
-            service = unit.people[account.person].serving(last)
-            rows.append(
-                BalanceView(
-                    unit.people[account.person].name,
-                    unit.unit.departments[service.department] if service else "已离开",
-                    (standing.opening.get(account, 0) + standing.shares.get(account, 0)) / ONE_TURN,
-                    standing.burdens.get(account, 0) // ONE_TURN,
-                    standing.balance(account) / ONE_TURN,
-                )
-            )
-        result[title] = tuple(sorted(rows, key=lambda row: (-row.balance, row.person)))
+        own = [a for a in accounts if a.pool == pool and a.person in report.problem.people]
+        classes = [burden for burden in BurdenClass if any(a.burden is burden for a in own)]
+        for burden in classes:
+            rows = [_balance(unit, standing, account, last) for account in own if account.burden is burden]
+            name = f"{title}（{burden.value}）" if len(classes) > 1 else title
+            result[name] = tuple(sorted(rows, key=lambda row: (-row.balance, row.person)))
     return result
+
+
+def _balance(unit: UnitData, standing: Standing, account: Account, last: date) -> BalanceView:
+    service = unit.people[account.person].serving(last)
+    return BalanceView(
+        unit.people[account.person].name,
+        unit.unit.departments[service.department] if service else "已离开",
+        (standing.opening.get(account, 0) + standing.shares.get(account, 0)) / ONE_TURN,
+        standing.burdens.get(account, 0) // ONE_TURN,
+        standing.balance(account) / ONE_TURN,
+    )
 
 
 def citations_of(month: MonthView) -> Iterator[tuple[ArticleRef, Citation]]:
