@@ -20,7 +20,9 @@ class WindowCovered(Rule):
     title = "窗口不断人"
 
     def post(self, problem: Problem, posting: Posting) -> None:
-        """Of those who could hold a window at a moment, not all are away on duties."""
+        """Where the unit has the rule: of those who could hold a window at a moment, not all are away on duties."""
+        if self.name not in problem.rules:
+            return
         for day, moments in self._moments(problem).items():
             for post in problem.unit.posts.values():
                 there = self._there(problem, post, day)
@@ -63,9 +65,9 @@ class WindowCovered(Rule):
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """At every moment when somebody leaves for a duty, look who is left at each window."""
         law, unit = problem.project.regulations, problem.unit
-        citation = problem.rules[self.name].citation if self.name in problem.rules else None
-        if citation is None:
+        if self.name not in problem.rules:
             return
+        citation = problem.rules[self.name].citation
         for day in problem.period.days():
             if not opens(unit.unit.hours.on, day, problem.project.calendar):
                 continue

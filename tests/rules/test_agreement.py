@@ -273,5 +273,12 @@ def test_a_rule_that_is_not_posted_is_noticed(name: str, place: int, tmp_path: P
     assert differing > 0
 
 
+def test_a_rule_that_the_unit_does_not_use_binds_nobody(tmp_path: Path) -> None:
+    spec = SPECS["window-covered"][1] | {"rules": []}
+    problem, rule = tiny.problem(tmp_path, spec), BY_NAME["window-covered"]
+    assert disagreements(problem, rule, rule)[0] == 0
+    assert disagreements(problem, rule, Silent())[0] == 0
+
+
 def test_every_rule_is_tested() -> None:
     assert set(SPECS) == {rule.name for rule in RULES}
