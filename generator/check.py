@@ -66,7 +66,7 @@ def mismatches(record: Published, report: Report) -> list[str]:
     if record.inputs != fingerprints(report.problem):
         return []
     return [
-        f"记录的层级 {level.name} 为 {level.value}，复算为 {report.values[level.name]}"
+        f"记录的“{level.name}”是 {level.value}，复算是 {report.values[level.name]}"
         for level in record.levels
         if level.value != report.values[level.name]
     ]
@@ -95,17 +95,18 @@ def chain_head(unit: UnitData) -> str:
 
 def broken_chain(unit: UnitData) -> list[str]:
     """Follow the chain of records from the first; say which file was changed, lost or put in later."""
-    files = {
-        record.previous: (f"published/{history.period.name}/{name}", fingerprint(record))
+    files = [
+        (f"published/{history.period.name}/{name}", record)
         for history in unit.published.values()
         for name, record in history.files
-    }
-    count = sum(len(history.files) for history in unit.published.values())
-    mark, seen = GENESIS, 0
-    last = ""
-    while mark in files and seen <= count:
-        (last, mark), seen = files[mark], seen + 1
-    if seen == count:
+    ]
+    if edited := [name for name, record in files if record.seal != fingerprint(record)]:
+        return [f"{unit.unit.title}的发布记录 {'、'.join(edited)} 发布以后被改动过；请从备份或版本库恢复"]
+    following = {record.previous: (name, record.seal) for name, record in files}
+    mark, seen, last = GENESIS, 0, ""
+    while mark in following and seen <= len(files):
+        (last, mark), seen = following[mark], seen + 1
+    if seen == len(files):
         return []
     after = f"在 {last} 之后" if last else "从第一份起"
-    return [f"{unit.unit.title}的发布记录{after}对不上：有文件被改动、缺失或插入；请从备份或版本库恢复"]
+    return [f"{unit.unit.title}的发布记录{after}对不上：有文件缺失或插入；请从备份或版本库恢复"]

@@ -49,7 +49,7 @@ _CHINESE = (
     (r"unrecognized arguments: (.*)", r"不认识：\1"),
     (r"argument (\S+): invalid choice: (.*?) \(choose from (.*)\)", r"\1 没有 \2 这一项；可用：\3"),
     (r"argument (\S+): expected one argument", r"\1 后面要写一个值"),
-    (r"argument (\S+): (.*)", r"\1:\2"),
+    (r"argument (\S+): (.*)", r"\1：\2"),
 )
 
 
@@ -106,6 +106,7 @@ def parser() -> Parser:
     publish.add_argument("period", metavar="月份", help="月份，如 2026-12")
     publish.add_argument("--unit", metavar="单位", help="单位；只有一个单位时可以不写")
     publish.add_argument("--name", metavar="名字", default="plan", help="草稿的名字（默认 plan）")
+    publish.add_argument("--allow-empty", action="store_true", help="有空缺也发布")
     for name, text, example in (
         ("site", "生成网站", "zhiban site --audience staff"),
         ("pages", "把生成的页面和 PDF 写到文件夹，供别的网站程序使用", "zhiban pages --out build/pages"),

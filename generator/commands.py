@@ -18,7 +18,7 @@ from generator.data.project import Project, UnitData
 from generator.data.reading import Faults
 from generator.data.roster import Roster, fold
 from generator.data.standing import Account
-from generator.errors import InputErrors, Refused
+from generator.errors import Refused
 from generator.terminal import (
     console,
     level_titles,
@@ -47,6 +47,8 @@ def plan(options: Namespace) -> int:
     project = generator.load(options.root)
     if options.missing:
         return _plan_missing(project, options)
+    if options.out:
+        raise Refused("--out 只和 --missing 一起用", "去掉 --out；草稿写在 rosters/单位/drafts 里")
     unit = _unit(project, options.unit)
     period = unit.period(options.period) if options.period else _next_period(unit, options.today)
     if period.name in unit.published:
@@ -57,12 +59,13 @@ def plan(options: Namespace) -> int:
     with progress(period.title, titles) as show:
         draft = solve(project, unit, period, limit=options.limit, progress=show)
     target = publishing.draft_path(project, unit, period, options.name)
+    replaced = target.is_file()
     publishing.write_draft(target, draft.record)
     print_roster(draft.report)
     print_balances(draft.report)
     print_levels(draft.report.problem, draft.record.levels, draft.solution.seconds)
     print_findings(draft.report)
-    say(f"\n草稿：{target.relative_to(project.root)}")
+    say(f"\n草稿：{target.relative_to(project.root)}{'（替换了原来的同名草稿）' if replaced else ''}")
     name = "" if options.name == "plan" else f" --name {options.name}"
     say(f"下一步：核对后运行 zhiban publish {period.name} --unit {unit.id}{name}")
     return 1 if draft.report.grave else 0
@@ -127,10 +130,7 @@ def verify(options: Namespace) -> int:
     project = generator.load(options.root)
     if not options.file.is_file():
         raise Refused(f"没有文件 {options.file}", "写明记录文件，如 rosters/hall/drafts/2026-12/plan.yml")
-    faults = Faults(project.root)
-    record = read_record(options.file.resolve(), faults)
-    if record is None:
-        raise InputErrors(faults.found)
+    record = publishing.read_whole(project, options.file.resolve())
     unit = project.unit(record.unit)
     period = unit.period(record.period)
     history = unit.published.get(period.name)
@@ -139,12 +139,12 @@ def verify(options: Namespace) -> int:
     problem = ledgers.carry(project, unit, period, _drafted(project, unit, period))
     report = generator.check(problem, roster)
     wrong = mismatches(record, report) if record.duties else []
+    print_balances(report)
     print_findings(report)
     for fault in wrong:
         say(f"✗ {fault}", "red")
     if changed := changed_inputs(record, problem):
         say(f"生成记录之后有变化：{'、'.join(changed)}", "yellow")
-    print_balances(report)
     say(f"\n{unit.unit.title} {period.title}：{len(problem.slots)} 个班次，{_verdict(report)}")
     return 1 if report.grave or wrong else 0
 
@@ -178,7 +178,7 @@ def publish(options: Namespace) -> int:
     project = generator.load(options.root)
     unit = _unit(project, options.unit)
     period = unit.period(options.period)
-    target, report = generator.publish(project, unit, period, options.name)
+    target, report = generator.publish(project, unit, period, options.name, allow_empty=options.allow_empty)
     print_findings(report)
     say(f"已发布：{target.relative_to(project.root)}")
     say("下一步：运行 zhiban site 更新网站；记录文件请一并存入版本库")

@@ -38,7 +38,9 @@ def path(folder: Path, unit: UnitData, period: Period) -> Path:
 
 
 def read(project: Project, folder: Path) -> dict[str, tuple[Published, ...]]:
-    """Read the drafts of all units that are not published meanwhile.
+    """Read the drafts of all units that are not published meanwhile, in order of periods.
+
+    An administrator's draft (``rosters/<unit>/drafts/<period>/plan.yml``) goes before the build's own.
 
     Raises
     ------
@@ -46,14 +48,13 @@ def read(project: Project, folder: Path) -> dict[str, tuple[Published, ...]]:
         If one cannot be read.
     """
     faults = Faults(project.root)
-    found = {
-        unit.id: tuple(
-            record
-            for file in sorted((folder / unit.id).glob("*.yml"))
-            if file.stem not in unit.published and (record := read_record(file, faults))
-        )
-        for unit in project.units.values()
-    }
+    found = {}
+    for unit in project.units.values():
+        files = {file.stem: file for file in (folder / unit.id).glob("*.yml")}
+        own = project.root / "rosters" / unit.id / "drafts"
+        files |= {file.parent.name: file for file in own.glob("*/plan.yml")}
+        read = [read_record(file, faults) for name, file in files.items() if name not in unit.published]
+        found[unit.id] = tuple(sorted(filter(None, read), key=lambda record: unit.period(record.period)))
     if faults.found:
         raise InputErrors(faults.found)
     return found

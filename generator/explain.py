@@ -33,4 +33,4 @@ def why_empty(problem: Problem, roster: Roster, key: SeatKey) -> list[str]:
         kept.update({(BY_NAME[b.rule].title, b.citation.text) for b in reasons})
     said = [f"范围内 {len(members)} 人"]
     said += [f"{count} 人因“{title}”不能排（{article}）" for (title, article), count in kept.most_common()]
-    return [*said, *([f"{free} 人单独看可以排，但与别的班次排不开"] if free else [])]
+    return [*said, *([f"{free} 人可以直接补上"] if free else [])]

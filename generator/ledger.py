@@ -141,6 +141,10 @@ def months(project: Project, unit: UnitData, ahead: Mapping[Period, Roster] | No
     standing = opening(unit)
     last: Period | None = None
     for period, roster in rosters.items():
+        if period.name in unit.published and last and period.month and last.next() != period:
+            raise Refused(
+                f"{unit.unit.title}缺少{last.next().title}的发布记录，后面的月份却在", "请从备份或版本库恢复这份文件"
+            )
         _follows(unit, last, period)
         problem = derive(project, unit, period, standing)
         yield problem, roster

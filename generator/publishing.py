@@ -6,12 +6,12 @@ import os
 import tempfile
 from pathlib import Path
 
-from generator.check import Report, chain_head, check, sentence
+from generator.check import Report, broken_chain, chain_head, changed_inputs, check, sentence
 from generator.data.load import read_record
 from generator.data.period import Period
 from generator.data.project import Project, UnitData
 from generator.data.reading import Faults
-from generator.data.roster import Published, dump, fold
+from generator.data.roster import Level, Published, dump, fingerprint, fold
 from generator.errors import InputErrors, Refused
 from generator.ledger import carry
 
@@ -27,38 +27,41 @@ def write_draft(path: Path, record: Published) -> None:
     _written_beside(path, record).replace(path)
 
 
-def publish(project: Project, unit: UnitData, period: Period, name: str = "plan") -> tuple[Path, Report]:
+def publish(
+    project: Project, unit: UnitData, period: Period, name: str = "plan", *, allow_empty: bool = False
+) -> tuple[Path, Report]:
     """Append a draft to the unit's published records as the plan of the period.
+
+    A draft may have been changed by hand: its levels are measured again, and only what still holds stays proven.
 
     Raises
     ------
     Refused
-        If the period is published already, there is no such draft, or the checker finds something forbidden.
+        If the period is published already, there is no such draft, its inputs have changed since, the checker finds
+        something forbidden, seats are empty and ``allow_empty`` is not said, or the chain of records is broken.
     InputErrors
         If the draft cannot be read.
     """
     if period.name in unit.published:
         raise Refused(
             f"{period.title}的排班表已经发布，发布过的不能覆盖",
-            f"运行 zhiban verify rosters/{unit.id}/published/{period.name}/000-plan.yml 核对；要调整，另发变更",
+            f"运行 zhiban verify rosters/{unit.id}/published/{period.name}/000-plan.yml 核对",
         )
-    draft = draft_path(project, unit, period, name)
-    if not draft.is_file():
-        raise Refused(
-            f"没有草稿 {draft.relative_to(project.root)}",
-            f"先运行 zhiban plan {period.name} --unit {unit.id}",
-        )
-    faults = Faults(project.root)
-    record = read_record(draft, faults)
-    if record is None:
-        raise InputErrors(faults.found)
-    if (record.unit, record.period) != (unit.id, period.name):
-        raise Refused(f"草稿写的是 {record.unit} {record.period}", "用 zhiban plan 重新生成草稿")
+    record = _draft(project, unit, period, name)
+    if broken := broken_chain(unit):
+        raise Refused(broken[0], "恢复发布记录后再发布")
     report = check(carry(project, unit, period), fold([record]))
+    again = f"运行 zhiban plan {period.name} --unit {unit.id} 重新排班"
+    if changed := changed_inputs(record, report.problem):
+        raise Refused(f"排出草稿以后，{'、'.join(changed)}有变化", again)
     if forbidden := [b for b in report.breaches if b.forbidden]:
         said = "\n".join(sentence(report.problem, b) for b in forbidden)
-        raise Refused(f"草稿有 {len(forbidden)} 处不符合规定：\n{said}", "改好资料后用 zhiban plan 重新排班")
-    record = record.model_copy(update={"previous": chain_head(unit)})
+        raise Refused(f"草稿有 {len(forbidden)} 处不符合规定：\n{said}", f"改正后再发布，或{again}")
+    if report.grave and not allow_empty:
+        said = "\n".join(sentence(report.problem, b) for b in report.grave)
+        raise Refused(f"草稿有 {len(report.grave)} 处空缺：\n{said}", f"{again}；确定空着发布的，加上 --allow-empty")
+    record = record.model_copy(update={"previous": chain_head(unit), "levels": _measured(record, report)})
+    record = record.model_copy(update={"seal": fingerprint(record)})
     target = project.root / "rosters" / unit.id / "published" / period.name / "000-plan.yml"
     target.parent.mkdir(parents=True, exist_ok=True)
     written = _written_beside(target, record)
@@ -69,6 +72,43 @@ def publish(project: Project, unit: UnitData, period: Period, name: str = "plan"
     finally:
         written.unlink()
     return target, report
+
+
+def _draft(project: Project, unit: UnitData, period: Period, name: str) -> Published:
+    draft = draft_path(project, unit, period, name)
+    if not draft.is_file():
+        raise Refused(
+            f"没有草稿 {draft.relative_to(project.root)}", f"先运行 zhiban plan {period.name} --unit {unit.id}"
+        )
+    record = read_whole(project, draft)
+    if (record.unit, record.period) != (unit.id, period.name):
+        raise Refused(f"草稿写的是 {record.unit} {record.period}", "用 zhiban plan 重新生成草稿")
+    return record
+
+
+def _measured(record: Published, report: Report) -> tuple[Level, ...]:
+    """Give the levels as measured now; where a value is not the planned one, the proof is void and the bound stays."""
+    return tuple(
+        level
+        if level.value == (now := report.values[level.name])
+        else level.model_copy(update={"value": now, "proven": False})
+        for level in record.levels
+    )
+
+
+def read_whole(project: Project, path: Path) -> Published:
+    """Read one record file.
+
+    Raises
+    ------
+    InputErrors
+        If anything in it is not right.
+    """
+    faults = Faults(project.root)
+    record = read_record(path, faults)
+    if record is None or faults.found:
+        raise InputErrors(faults.found)
+    return record
 
 
 def _written_beside(path: Path, record: Published) -> Path:

@@ -157,5 +157,8 @@ def print_findings(report: Report) -> None:
         if breach.level == EMPTY_SEATS:
             for reason in why_empty(report.problem, report.roster, breach.key):
                 say(f"    {seat_named(report.problem, breach.key)}：{reason}")
+    wishes, unmet = len(report.problem.wishes), sum(b.rule == "wishes" for b in report.wishes)
+    if wishes:
+        say(f"意愿 {wishes} 条，未能照顾 {unmet} 处")
     for breach in report.wishes:
         say(f"· {sentence(report.problem, breach)}", "yellow")

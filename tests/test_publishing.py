@@ -109,7 +109,7 @@ def test_a_changed_or_lost_record_breaks_the_chain(root: Path, harm: str) -> Non
     else:
         first.unlink()
     (said,) = broken_chain(generator.load(root).units["u"])
-    assert "对不上" in said
+    assert ("改动过" if harm == "edit" else "对不上") in said
 
 
 def test_figures_that_a_record_claims_are_recomputed(root: Path) -> None:
@@ -119,4 +119,59 @@ def test_figures_that_a_record_claims_are_recomputed(root: Path) -> None:
     project = generator.load(root)
     ((problem, roster),) = ledger.months(project, project.units["u"])
     record = project.units["u"].published["2026-11"].plan
-    assert mismatches(record, generator.check(problem, roster)) == ["记录的层级 wishes 为 7，复算为 0"]
+    assert mismatches(record, generator.check(problem, roster)) == ["记录的“wishes”是 7，复算是 0"]
+
+
+def test_a_draft_changed_by_hand_is_measured_again(root: Path) -> None:
+    planned(root, "2026-11")
+    draft = root / "rosters/u/drafts/2026-11/plan.yml"
+    text = draft.read_text(encoding="utf-8")
+    first = next(line for line in text.splitlines() if "2026-11-01" in line)
+    other = first.replace("[1]", "[3]") if "[1]" in first else first.replace("[2]", "[1]").replace("[3]", "[1]")
+    draft.write_text(text.replace(first, other), encoding="utf-8")
+    project = generator.load(root)
+    generator.publish(project, project.units["u"], parse_period("2026-11"))
+    project = generator.load(root)
+    record = project.units["u"].published["2026-11"].plan
+    ((problem, roster),) = ledger.months(project, project.units["u"])
+    assert mismatches(record, generator.check(problem, roster)) == []
+    assert not all(level.proven for level in record.levels)
+
+
+def test_empty_seats_are_published_only_when_that_is_said(root: Path) -> None:
+    planned(root, "2026-11")
+    draft = root / "rosters/u/drafts/2026-11/plan.yml"
+    draft.write_text(draft.read_text(encoding="utf-8").replace("keeper: [1]", "keeper: []", 1), encoding="utf-8")
+    project = generator.load(root)
+    with pytest.raises(Refused, match="1 处空缺"):
+        generator.publish(project, project.units["u"], parse_period("2026-11"))
+    target, _ = generator.publish(project, project.units["u"], parse_period("2026-11"), allow_empty=True)
+    assert target.is_file()
+
+
+def test_a_draft_whose_inputs_changed_is_refused(root: Path) -> None:
+    planned(root, "2026-11")
+    leave = "person: 1\nkind: annual\nfrom: 2026-11-30\nuntil: 2026-11-30\nstatus: approved\n"
+    (root / "rosters/u/leave").mkdir()
+    (root / "rosters/u/leave/1.yml").write_text(leave, encoding="utf-8")
+    project = generator.load(root)
+    with pytest.raises(Refused, match="人员与请假有变化"):
+        generator.publish(project, project.units["u"], parse_period("2026-11"))
+
+
+def test_an_edit_of_the_newest_record_is_noticed(root: Path) -> None:
+    target = published(root, "2026-11")
+    text = target.read_text(encoding="utf-8")
+    target.write_text(text.replace("keeper: [1]", "keeper: [2]", 1), encoding="utf-8")
+    (said,) = broken_chain(generator.load(root).units["u"])
+    assert "published/2026-11/000-plan.yml 发布以后被改动过" in said
+
+
+def test_a_lost_month_between_others_is_not_planned_anew(root: Path) -> None:
+    for month in ("2026-09", "2026-10", "2026-11"):
+        published(root, month)
+    (root / "rosters/u/published/2026-10/000-plan.yml").unlink()
+    project = generator.load(root)
+    with pytest.raises(Refused, match="缺少2026年10月的发布记录") as refused:
+        list(ledger.months(project, project.units["u"]))
+    assert "恢复" in refused.value.instead

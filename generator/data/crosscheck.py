@@ -17,7 +17,7 @@ from generator.data.guides import Guide
 from generator.data.leave import Leave, Wish
 from generator.data.people import Person, check_dated
 from generator.data.period import NamedPeriod
-from generator.data.reading import Document, Place
+from generator.data.reading import Document, Place, Tree
 from generator.data.regulations import Regulation, Version
 from generator.data.resolve import parse_value
 from generator.data.schema import nearest
@@ -29,6 +29,7 @@ class KnownRule:
     """What the data layer has to know of a rule: its figures, the strengths it allows, and where it may be used."""
 
     figures: frozenset[str]
+    optional: frozenset[str]
     strengths: frozenset[str]
     scope: str  # "unit" or "duty"
 
@@ -54,6 +55,11 @@ class Read:
         tree = self.trees["unit.yml"].tree if "unit.yml" in self.trees else None
         part = tree.get(key, {}) if isinstance(tree, dict) else None
         return frozenset(part) if isinstance(part, dict) else None
+
+    def people(self) -> list[dict[str, Tree]]:
+        """The people as written."""
+        tree = self.trees["people.yml"].tree if "people.yml" in self.trees else None
+        return [p for p in tree if isinstance(p, dict)] if isinstance(tree, list) else []
 
     def ids(self, file: str) -> list[str] | None:
         """The ids of a list file, as written; None where it cannot be read, so that nobody else is blamed for it."""
@@ -89,12 +95,12 @@ def _record(document: Document, place: Place, record: BaseModel, read: Read, rul
         case Post():
             _known(document, (*place, "department"), record.department, read.names("departments"), "部门")
             for i, proxy in enumerate(record.proxies):
-                _known(document, (*place, "proxies", i), proxy, read.ids("people.yml"), "人员")
+                _person_known(document, (*place, "proxies", i), proxy, read)
         case Leave():
-            _known(document, ("person",), record.person, read.ids("people.yml"), "人员")
+            _person_known(document, ("person",), record.person, read)
             _known(document, ("kind",), record.kind, read.names("leave_kinds"), "请假种类")
         case Wish():
-            _known(document, ("person",), record.person, read.ids("people.yml"), "人员")
+            _person_known(document, ("person",), record.person, read)
             if record.duty:
                 _known(document, ("duty",), record.duty, read.duties, "值班")
         case NamedPeriod():
@@ -113,6 +119,15 @@ def check_guide(document: Document, guide: Guide, units: Mapping[str, Read]) -> 
         unit = units[guide.unit]
         _known(document, ("department",), guide.department, unit.names("departments"), "部门")
         _known(document, ("post",), guide.post, unit.ids("posts.yml"), "窗口")
+
+
+def _person_known(document: Document, place: Place, person: str, read: Read) -> None:
+    """A person is known by id; somebody who is written by name is told the id."""
+    ids = read.ids("people.yml")
+    if ids is not None and person not in ids:
+        named = [str(p["id"]) for p in read.people() if p.get("name") == person and "id" in p]
+        right = f"请写编号：{'、'.join(named)}" if named else "编号见 people.yml"
+        document.fault(place, f"没有人员“{person}”", right)
 
 
 def _known(document: Document, place: Place, name: str, known: Iterable[str] | None, what: str) -> None:
@@ -157,9 +172,9 @@ def _opening(document: Document, opening: Opening, read: Read) -> None:
     for pool, balances in opening.balances.items():
         _known(document, ("balances", pool), pool, read.names("pools"), "公平池")
         for person in balances:
-            _known(document, ("balances", pool, person), person, read.ids("people.yml"), "人员")
+            _person_known(document, ("balances", pool, person), person, read)
         if sum(balances.values()) != 0:
-            document.fault(("balances", pool), f"期初结余合计是 {sum(balances.values())}", "同一池内各人合计应为 0")
+            document.fault(("balances", pool), f"期初差额合计是 {sum(balances.values())}", "同一池内各人合计应为 0")
 
 
 def _duty(document: Document, duty: Duty, read: Read) -> None:
@@ -169,7 +184,7 @@ def _duty(document: Document, duty: Duty, read: Read) -> None:
     for name, seat in duty.seats.items():
         here = ("seats", name)
         for i, person in enumerate(seat.appointed):
-            _known(document, (*here, "appointed", i), person, read.ids("people.yml"), "人员")
+            _person_known(document, (*here, "appointed", i), person, read)
         if seat.from_:
             _known(document, (*here, "from"), seat.from_, read.names("groups"), "人员范围")
 
@@ -183,7 +198,7 @@ def _rules(document: Document, uses: Rules, rules: KnownRules, scope: str) -> No
             continue
         rule = rules[use.name]
         for figure in use.figures:
-            _known(document, (*here, figure), figure, rule.figures, "规则参数")
+            _known(document, (*here, figure), figure, rule.figures | rule.optional, "规则参数")
         for figure in sorted(rule.figures - set(use.figures)):
             document.fault(here, f"缺少规则参数“{figure}”")
         if use.strength and use.strength not in rule.strengths:

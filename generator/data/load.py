@@ -75,8 +75,8 @@ def load(root: Path, rules: crosscheck.KnownRules) -> Project:
 
 def _guides(root: Path, faults: Faults, units: Mapping[str, crosscheck.Read]) -> dict[str, GuidePage]:
     guides = {}
-    for path in sorted((root / "docs/guides").glob("*.md")):
-        if path.name != "index.md" and (found := read_guide(path, faults)):
+    for path in _files(root / "docs/guides", ".md", faults):
+        if found := read_guide(path, faults):
             document, guides[path.stem] = found
             crosscheck.check_guide(document, guides[path.stem].elements, units)
     return guides
@@ -84,7 +84,7 @@ def _guides(root: Path, faults: Faults, units: Mapping[str, crosscheck.Read]) ->
 
 def _calendar(root: Path, faults: Faults) -> Calendar:
     years = {}
-    for path in sorted((root / "rosters/calendar").glob("*.yml")):
+    for path in _files(root / "rosters/calendar", ".yml", faults):
         document = read_document(path, faults)
         if document and (year := typed(document, Year)):
             check_year(document, year)
@@ -111,7 +111,7 @@ def _unit(folder: Path, faults: Faults, read: crosscheck.Read) -> UnitData | Non
         return [record for _, record in found if record]
 
     def many(sub: str, schema: type[M]) -> dict[str, M]:
-        paths = sorted((folder / sub).glob("*.yml"))
+        paths = _files(folder / sub, ".yml", faults)
         return {path.stem: found[0] for path in paths if (found := records(path, schema))}
 
     for name in ("people.yml", "posts.yml"):
@@ -142,9 +142,18 @@ def _unit(folder: Path, faults: Faults, read: crosscheck.Read) -> UnitData | Non
     )
 
 
+def _files(folder: Path, ending: str, faults: Faults) -> list[Path]:
+    """Give the files of a folder; one that would be passed over in silence is a fault."""
+    found = sorted(path for path in folder.glob("*") if not path.name.startswith("."))
+    for path in found:
+        if path.is_dir() or path.suffix != ending:
+            faults.add(path, 1, 1, path.name, "这个文件不会被读取", f"文件名应以 {ending} 结尾，直接放在这个文件夹里")
+    return [path for path in found if path.is_file() and path.suffix == ending]
+
+
 def _duty(folder: Path, faults: Faults, read: crosscheck.Read) -> DutyVersions:
     versions = []
-    for path in sorted(folder.glob("*.yml")):
+    for path in _files(folder, ".yml", faults):
         document = read_document(path, faults)
         effective = _effective(path, faults)
         if document is None or effective is None:
@@ -169,7 +178,7 @@ def _published(folder: Path, faults: Faults, periods: Mapping[str, NamedPeriod])
     """Read all record files of a unit, by period in order of time."""
     found: list[History] = []
     for sub in sorted((folder / "published").glob("*/")):
-        paths = sorted(sub.glob("*.yml"))
+        paths = _files(sub, ".yml", faults)
         files = [(path.name, record) for path in paths if (record := read_record(path, faults))]
         try:
             period = parse_period(sub.name, periods)

@@ -6,6 +6,7 @@ A file is composed, not constructed, so ``on``, ``18:00``, ``0017`` and ``2026-1
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -95,7 +96,8 @@ def read_document(path: Path, faults: Faults, *, text: str | None = None, first_
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        faults.add(path, line, column, path.name, f"YAML 写法有误（{error.problem}）", "请检查缩进、冒号后的空格和引号")
+        line, right = _slip((text or "").split("\n"), line - first_line)
+        faults.add(path, line + first_line, column, path.name, "YAML 写法有误", right)
         return None
     except yaml.YAMLError:
         faults.add(path, first_line, 1, path.name, "含有 YAML 不允许的字符", "请删除不可见的控制字符")
@@ -103,6 +105,18 @@ def read_document(path: Path, faults: Faults, *, text: str | None = None, first_
     if node is not None:
         document.tree = _Walk(document, first_line).tree(node, ())
     return document
+
+
+def _slip(lines: list[str], at: int) -> tuple[int, str]:
+    """Find the usual slip at or before a line where YAML gave up: the line (from 0) and what would be right."""
+    for line in range(min(at, len(lines) - 1), max(-1, at - 4), -1):
+        if re.match(r"\s*(- )?[\w-]+：", lines[line]):
+            return line, "冒号要用半角的 : ，后面空一格"
+        if "\t" in lines[line]:
+            return line, "缩进要用空格，不能用制表符"
+        if re.match(r"\s*(- )?[\w-]+:[^\s:/]", lines[line]):
+            return line, "冒号后面要空一格"
+    return at, "请检查缩进、冒号后的空格和引号"
 
 
 class _Walk:

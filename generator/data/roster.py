@@ -65,12 +65,16 @@ class Change(Record):
 
 
 class Published(Record):
-    """One record file: the plan (``duties``) or a later revision (``changes``)."""
+    """One record file: the plan (``duties``) or a later revision (``changes``).
+
+    ``seal`` is the fingerprint of all the rest, so that an edit of the newest file is noticed as well.
+    """
 
     format: Literal["1"]
     unit: str
     period: str
     previous: str
+    seal: str = ""
     inputs: dict[str, str] = {}
     made: dict[str, str] = {}
     levels: tuple[Level, ...] = ()
@@ -122,14 +126,14 @@ def digest(content: Any) -> str:
 
 
 def fingerprint(record: Published) -> str:
-    """Fingerprint of a record's content, whatever its line ends and spacing."""
-    return digest(json.loads(record.model_dump_json()))
+    """Fingerprint of a record's content but its seal, whatever the line ends and spacing of the file."""
+    return digest(json.loads(record.model_dump_json(exclude={"seal"})))
 
 
 def dump(record: Published) -> str:
     """Write a plan as YAML, one line a slot, so that a difference can be read aloud."""
     lines = [f"format: {record.format}", f"unit: {record.unit}", f"period: {record.period}"]
-    lines += [f"previous: {record.previous}"]
+    lines += [f"previous: {record.previous}", *([f"seal: {record.seal}"] if record.seal else [])]
     lines += ["inputs:", *(f"  {part}: {value}" for part, value in sorted(record.inputs.items()))]
     lines += [f"made: {{{', '.join(f'{key}: {value}' for key, value in record.made.items())}}}"]
     lines += ["levels:"]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator import ledger
-from generator.check import Report, check
+from generator.check import Report, broken_chain, check
 from generator.data.project import Project, UnitData
 from generator.data.roster import Published, fingerprint, fold
+from generator.errors import Refused
 from generator.executed import ArticleVersion, DutyKey, Executed, executed
 from generator.render.view import MonthView, SlotView, Viewer, month_view
 
@@ -43,6 +44,8 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
     months: dict[str, tuple[MonthView, ...]] = {}
     published: list[Report] = []
     for unit in project.units.values():
+        if broken := broken_chain(unit):
+            raise Refused(broken[0], "恢复以后再生成网站；被改动的值班表不上网")
         reports = list(_reports(unit, project, (drafts or {}).get(unit.id, ())))
         published += [report for report, draft in reports if draft is None]
         months[unit.id] = tuple(_view(report, draft, viewer) for report, draft in reports)

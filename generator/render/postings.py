@@ -97,6 +97,7 @@ def sheet(month: MonthView, duty: str) -> dict[str, Any]:
             "草稿，尚未发布" if month.status == "草稿" else month.status,
             f"第{month.revision}次修订" if month.revision else "初版",
             f"{month.days[0].day.year}年{_stretch([month.days[0].day, month.days[-1].day])}",
+            f"抽签种子 {month.draw}",
             f"指纹 {month.fingerprint.removeprefix('sha256:')[:SHORT]}",
         ],
     }

@@ -89,6 +89,7 @@ class MonthView:
     status: Literal["已发布", "草稿"]
     revision: int
     fingerprint: str
+    draw: str  # the seed of the draw, so that anyone can repeat it
     duties: dict[str, str]  # id -> title, those that the audience may see
     days: tuple[DayView, ...]
     breaches: tuple[str, ...]  # sentences; for staff only
@@ -117,6 +118,7 @@ def month_view(
         status=status,
         revision=revision,
         fingerprint=fingerprint,
+        draw=problem.seed,
         duties={slot.duty: slot.title for slot in visible},
         days=tuple(_day(problem, day, slots) for day in problem.period.days()),
         breaches=tuple(sentence(problem, b) for b in report.grave) if staff else (),
@@ -133,7 +135,9 @@ def _day(problem: Problem, day: date, slots: list[SlotView]) -> DayView:
 
 
 def _slot(report: Report, slot: Slot, viewer: Viewer) -> SlotView:
-    cited = dict.fromkeys((slot.citation, slot.hours_citation, *(seats.citation for seats in slot.seats)))
+    figures = (seats.citation for seats in slot.seats)
+    rules = (rule.citation for rule in slot.rules.values())
+    cited = dict.fromkeys((slot.citation, slot.hours_citation, *figures, *rules))
     return SlotView(
         duty=slot.duty,
         title=slot.title,
@@ -158,7 +162,9 @@ def _seat(report: Report, seats: Seats, viewer: Viewer) -> SeatView:
 
 def person_view(unit: UnitData, person: str, day: date, viewer: Viewer) -> PersonView:
     """Give the fields of a person that an audience may see: nothing else of the person leaves this function."""
-    known = unit.people[person]
+    known = unit.people.get(person)
+    if known is None:
+        return PersonView(f"编号 {person}", "", "")
     service = known.serving(day)
     name = known.name if viewer == "staff" else shown_name(known.name, unit.unit.public_names)
     if service is None:

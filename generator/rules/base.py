@@ -112,12 +112,14 @@ class Rule(ABC):
     """One rule of the regulations.
 
     The class docstring is the rule in the regulation's words; ``figures`` are its numbers, each a literal or a
-    parameter of a regulation; ``strengths`` are those it allows, the first being what holds if nothing is said.
+    parameter of a regulation, ``optional`` those that may be left out; ``strengths`` are those that it allows, the
+    first being what holds if nothing is said.
     """
 
     name: ClassVar[str]
     title: ClassVar[str]
     figures: ClassVar[tuple[str, ...]] = ()
+    optional: ClassVar[tuple[str, ...]] = ()
     strengths: ClassVar[tuple[Strength, ...]] = ("must",)
     scope: ClassVar[str] = "unit"
 
@@ -144,7 +146,12 @@ class Rule(ABC):
     @classmethod
     def known(cls) -> KnownRule:
         """Say what the data layer must know to read the rule from a file."""
-        return KnownRule(frozenset(cls.figures), frozenset(cls.strengths), cls.scope)
+        return KnownRule(
+            figures=frozenset(cls.figures),
+            optional=frozenset(cls.optional),
+            strengths=frozenset(cls.strengths),
+            scope=cls.scope,
+        )
 
     def strength(self, bound: BoundRule) -> Strength:
         """Give the strength with which the rule binds."""

@@ -18,6 +18,7 @@ class FairShare(Rule):
 
     name = "fair-share"
     title = "公平分担"
+    optional = ("limit",)
     strengths = ("wish",)
 
     def post(self, problem: Problem, posting: Posting) -> None:
@@ -51,14 +52,17 @@ class FairShare(Rule):
         return sorted(asked)
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
-        """Find everybody whose balance after the period is one turn or more."""
+        """Find everybody whose balance after the period reaches the limit that the unit's article sets, in turns."""
+        limit = problem.rules[self.name].figures.get("limit") if self.name in problem.rules else None
+        if limit is None:
+            return
         standing = ledger.close(problem, roster)
         for (pool, burden), (level, _) in fairness_levels(problem).items():
             slots = [s for s in problem.slots if (s.pool, s.burden) == (pool, burden)]
             for person in self._asked(problem, pool, burden):
                 account = Account(pool, burden, person)
-                if abs(standing.balance(account)) >= ONE_TURN * max(slot.weight for slot in slots):
-                    figures = {"pool": pool, "burden": burden, "balance": standing.balance(account)}
+                if abs(standing.balance(account)) >= limit * ONE_TURN:
+                    figures = {"pool": pool, "burden": burden, "balance": standing.balance(account), "limit": limit}
                     rule = problem.rule(slots[-1], self.name)
                     yield Breach(self.name, slots[-1].seats[0].key, (person,), rule.citation, figures, level)
 
@@ -68,7 +72,7 @@ class FairShare(Rule):
         turns = f["balance"] / ONE_TURN
         said = f"少值 {turns:.2f} 次" if turns > 0 else f"多值 {-turns:.2f} 次"
         pool = problem.unit.unit.pools[str(f["pool"])]
-        return f"{name_of(problem, breach.people[0])}的{pool}（{f['burden']}）累计比应值{said}，满一次"
+        return f"{name_of(problem, breach.people[0])}的{pool}（{f['burden']}）累计比应值{said}，达到 {f['limit']} 次"
 
     def measure(self, problem: Problem, roster: Roster) -> Counter[str]:
         """Recompute both fairness levels of each pool and class from the ledger."""

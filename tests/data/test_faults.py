@@ -152,6 +152,29 @@ def test_a_broken_regulation_does_not_blame_those_who_cite_it(project: Path) -> 
     assert {fault.name for fault in faults(project)} == {"number"}
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("person：1017\nkind: annual\n", "冒号要用半角的 : ，后面空一格"),
+        ("person: 1017\n\tkind: annual\n", "缩进要用空格，不能用制表符"),
+        ("person:1017\nkind: annual\n", "冒号后面要空一格"),
+        ("person: 骆春和\nkind: annual\nfrom: 2026-12-01\nuntil: 2026-12-01\nstatus: approved\n", "请写编号：1012"),
+    ],
+)
+def test_the_usual_slips_are_told_how_to_mend(project: Path, text: str, right: str) -> None:
+    (project / "rosters/hall/leave/new.yml").write_text(text, encoding="utf-8")
+    assert right in {fault.right for fault in faults(project)}
+
+
+@pytest.mark.parametrize("name", ["new.yml.txt", "new.yaml", "new.YML", "folder/new.yml"])
+def test_a_file_that_would_be_passed_over_is_a_fault(project: Path, name: str) -> None:
+    target = project / "rosters/hall/leave" / name
+    target.parent.mkdir(exist_ok=True)
+    target.write_text("person: 9999\n", encoding="utf-8")
+    (found,) = faults(project)
+    assert found.what == "这个文件不会被读取"
+
+
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"a: [b", b"- 1\n- 2", b"", b"a: &x 1\nb: *x", b"a: \x01"])
 def test_no_file_ever_gives_a_traceback(project: Path, content: bytes) -> None:
     kept: list[Callable[[], Path]] = [

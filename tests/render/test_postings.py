@@ -72,6 +72,7 @@ def month(
         status="已发布",
         revision=0,
         fingerprint="sha256:3f9a0c117be2d4e8",
+        draw="hall/2026-12",
         duties={"group": "值班组"},
         days=tuple(map(view, days)),
         breaches=(),
