@@ -28,8 +28,8 @@ Month = tuple[Problem, Roster]
 
 
 def shares(problem: Problem, slot: Slot, seats: Seats) -> Mapping[str, int]:
-    """Divide the burden of the seats among those who owe a share; empty for appointed seats."""
-    if seats.fixed:
+    """Divide the burden of the seats among those who owe a share; empty where no turns are owed."""
+    if not seats.owed:
         return {}
     each = slot.weight * ONE_TURN
     if not seats.by_department:
@@ -70,7 +70,7 @@ def period_burdens(problem: Problem, roster: Roster) -> Counter[Account]:
     served: Counter[Account] = Counter()
     for slot in problem.slots:
         for seats in slot.seats:
-            for person in () if seats.fixed else roster.who(seats.key):
+            for person in roster.who(seats.key) if seats.owed else ():
                 served[Account(slot.pool, slot.burden, person)] += slot.weight * ONE_TURN
     return served
 

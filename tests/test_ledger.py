@@ -89,3 +89,15 @@ def test_a_published_month_moves_the_balance_by_share_less_burden(tmp_path: Path
     number = tiny.ids(spec)
     balance = {n: standing.balance(Account("pool", BurdenClass.ORDINARY, i)) / ONE_TURN for n, i in number.items()}
     assert balance == pytest.approx({"甲": 0.25 + 0.5 - 1, "乙": -0.25 + 0.5})
+
+
+def test_seats_that_are_only_offered_carry_no_burden(tmp_path: Path) -> None:
+    spec = {
+        "people": {"甲": "a", "乙": "a"},
+        "days": ["2026-12-01", "2026-12-01"],
+        "duties": {"d": {"seats": {"leader": {"title": "领导", "from": "all", "count": 2, "least": 0}}}},
+    }
+    problem = tiny.problem(tmp_path, spec)
+    roster = tiny.roster(problem, spec, {"2026-12-01": "甲 乙"})
+    assert not ledger.period_shares(problem)
+    assert not ledger.period_burdens(problem, roster)

@@ -59,6 +59,11 @@ class Seats:
     due: tuple[str, ...]
     fixed: bool
 
+    @property
+    def owed(self) -> bool:
+        """Whether turns are owed here: not where people are appointed, nor where seats are only offered."""
+        return not self.fixed and self.least > 0
+
 
 @dataclass(frozen=True)
 class Slot:

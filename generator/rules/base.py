@@ -90,7 +90,7 @@ UNCOVERED = "uncovered-windows"
 
 def fairness_levels(problem: Problem) -> dict[tuple[str, BurdenClass], tuple[str, str]]:
     """Name the two fairness levels of each pool and class of the period, in the unit's order of pools."""
-    present = {(slot.pool, slot.burden) for slot in problem.slots if any(not s.fixed for s in slot.seats)}
+    present = {(slot.pool, slot.burden) for slot in problem.slots if any(s.owed for s in slot.seats)}
     return {
         (pool, burden): (
             f"fairness-max/{pool}/{burden.name.lower()}",

@@ -33,7 +33,7 @@ class FairShare(Rule):
                     for slot in problem.slots
                     if (slot.pool, slot.burden) == (pool, burden)
                     for seats in slot.seats
-                    if not seats.fixed
+                    if seats.owed
                 ]
                 amounts.append((problem.standing.balance(account) + owed[account], served))
             posting.smallest_spread(levels, amounts)
@@ -46,7 +46,7 @@ class FairShare(Rule):
             for slot in problem.slots
             if (slot.pool, slot.burden) == (pool, burden)
             for seats in slot.seats
-            if not seats.fixed
+            if seats.owed
             for person in seats.candidates
         }
         return sorted(asked)
