@@ -16,9 +16,9 @@ from generator.data.project import Project, UnitData
 from generator.data.reading import Faults
 from generator.data.roster import Roster, fold
 from generator.errors import InputErrors, Refused
+from generator.rules.base import level_titles
 from generator.terminal import (
     console,
-    level_titles,
     print_balances,
     print_findings,
     print_levels,
@@ -28,14 +28,6 @@ from generator.terminal import (
 )
 
 
-def _unit(project: Project, name: str | None) -> UnitData:
-    if name is None and len(project.units) == 1:
-        return next(iter(project.units.values()))
-    if name is None:
-        raise Refused("没有说明是哪个单位", f"加上 --unit，可用：{'、'.join(project.units)}")
-    return project.unit(name)
-
-
 def plan(options: Namespace) -> int:
     """Plan one month, or with ``--missing`` whatever the site lacks."""
     from generator.planning import plan as solve  # noqa: PLC0415 -- only this command needs the solver
@@ -43,7 +35,7 @@ def plan(options: Namespace) -> int:
     project = generator.load(options.root)
     if options.missing:
         return _plan_missing(project, options)
-    unit = _unit(project, options.unit)
+    unit = project.unit(options.unit)
     period = parse_period(options.period) if options.period else _next_period(unit, options.today)
     if period.name in unit.published:
         raise Refused(f"{period.title}的排班表已经发布", "运行 zhiban check 核对；要排别的月份，写明月份")
@@ -133,7 +125,7 @@ def verify(options: Namespace) -> int:
     history = unit.published.get(period.name)
     files = [r for _, r in history.files] if history else []
     roster = fold([*files[: files.index(record)], record]) if record in files else fold([record])
-    problem = ledger.carry(project, unit, period, _drafted(project, unit, period))
+    problem = ledger.carry(project, unit, period, drafts.ahead(project, unit, period))
     report = generator.check(problem, roster)
     wrong = mismatches(record, report) if record.duties else []
     print_findings(report)
@@ -146,16 +138,10 @@ def verify(options: Namespace) -> int:
     return 1 if report.grave or wrong else 0
 
 
-def _drafted(project: Project, unit: UnitData, period: Period) -> dict[Period, Roster]:
-    """Give the build's drafts before a period, so that a draft beyond them can be verified."""
-    kept = drafts.read(project, project.root / drafts.FOLDER).get(unit.id, ())
-    return {p: fold([record]) for record in kept if (p := parse_period(record.period)) < period}
-
-
 def publish(options: Namespace) -> int:
     """Append a draft as the published plan."""
     project = generator.load(options.root)
-    unit, period = _unit(project, options.unit), parse_period(options.period)
+    unit, period = project.unit(options.unit), parse_period(options.period)
     target, report = generator.publish(project, unit, period, options.name)
     print_findings(report)
     say(f"已发布：{target.relative_to(project.root)}")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from generator.data.calendar import Calendar
 from generator.data.load import read_record
-from generator.data.period import Period, month_of
+from generator.data.period import Period, month_of, parse_period
 from generator.data.project import Project, UnitData
 from generator.data.reading import Faults
-from generator.data.roster import Published
+from generator.data.roster import Published, Roster, fold
 from generator.errors import InputErrors
 
 FOLDER = "build"
@@ -59,3 +60,9 @@ def read(project: Project, folder: Path) -> dict[str, tuple[Published, ...]]:
     if faults.found:
         raise InputErrors(faults.found)
     return found
+
+
+def ahead(project: Project, unit: UnitData, period: Period) -> Mapping[Period, Roster]:
+    """Give the build's drafts before a period, so that a draft beyond them can be looked at."""
+    kept = read(project, project.root / FOLDER).get(unit.id, ())
+    return {p: fold([record]) for record in kept if (p := parse_period(record.period)) < period}

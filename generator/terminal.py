@@ -14,10 +14,9 @@ from rich.table import Table
 from generator.check import Report, sentence
 from generator.data.problem import Problem
 from generator.data.roster import Level
-from generator.data.standing import ONE_TURN
 from generator.explain import why_empty
 from generator.render.view import month_view
-from generator.rules.base import DRAW, EMPTY_SEATS, TURN_ORDER, WISHES, fairness_levels, seat_named, spoken
+from generator.rules.base import EMPTY_SEATS, level_titles, seat_named, shown, spoken
 
 if TYPE_CHECKING:
     from generator.solver import Progress
@@ -58,22 +57,6 @@ def progress(problem_title: str, titles: dict[str, str]) -> Iterator[Progress]:
             status.update(f"正在排 {problem_title}：{titles.get(name, name)} {said}")
 
         yield show
-
-
-def level_titles(problem: Problem) -> dict[str, str]:
-    """Name the levels in the words of the people."""
-    titles = {EMPTY_SEATS: "空缺席位", TURN_ORDER: "轮流次序", WISHES: "意愿", DRAW: "抽签"}
-    for (pool, burden), (largest, squares) in fairness_levels(problem).items():
-        where = f"{problem.unit.unit.pools[pool]}（{burden}）"
-        titles |= {largest: f"{where}最大差额", squares: f"{where}差额平方和"}
-    return titles
-
-
-def shown(name: str, value: int) -> str:
-    """Show a level's value in turns where it is a balance."""
-    if name.startswith("fairness-max"):
-        return f"{value / ONE_TURN:.3f} 次"
-    return f"{value / ONE_TURN**2:.3f}" if name.startswith("fairness-sum") else str(value)
 
 
 def print_roster(report: Report) -> None:

@@ -19,7 +19,7 @@ FLOORS = [
     {"explain", "executed", "planning", "publishing", "drafts"},
     {"__init__"},
     {"render"},
-    {"plugin", "building", "terminal", "commands"},
+    {"plugin", "building", "terminal", "asking", "commands"},
     {"cli"},
 ]
 LEVEL = {name: i for i, names in enumerate(FLOORS) for name in names}

@@ -17,7 +17,7 @@ from generator.data.fields import Strength
 from generator.data.problem import BoundRule, Problem, Seats, Slot
 from generator.data.resolve import Citation
 from generator.data.roster import Roster, SeatKey
-from generator.data.standing import BurdenClass
+from generator.data.standing import ONE_TURN, BurdenClass
 
 Variable: TypeAlias = Any
 """A Boolean or integer variable of the posting; rules only hand it back."""
@@ -100,6 +100,22 @@ def levels(problem: Problem) -> tuple[str, ...]:
     """Name the levels of the objective, most important first."""
     fairness = [name for pair in fairness_levels(problem).values() for name in pair]
     return (EMPTY_SEATS, TURN_ORDER, *fairness, WISHES, DRAW)
+
+
+def level_titles(problem: Problem) -> dict[str, str]:
+    """Name the levels in the words of the people."""
+    titles = {EMPTY_SEATS: "空缺席位", TURN_ORDER: "轮流次序", WISHES: "意愿", DRAW: "抽签"}
+    for (pool, burden), (largest, squares) in fairness_levels(problem).items():
+        where = f"{problem.unit.unit.pools[pool]}（{burden}）"
+        titles |= {largest: f"{where}最大差额", squares: f"{where}差额平方和"}
+    return titles
+
+
+def shown(name: str, value: int) -> str:
+    """Show a level's value in turns where it is a balance."""
+    if name.startswith("fairness-max"):
+        return f"{value / ONE_TURN:.3f} 次"
+    return f"{value / ONE_TURN**2:.3f}" if name.startswith("fairness-sum") else str(value)
 
 
 class Rule(ABC):
