@@ -16,11 +16,12 @@ from generator.data.project import Project, UnitData
 from generator.data.reading import Faults
 from generator.data.roster import Roster, fold
 from generator.errors import InputErrors, Refused
-from generator.rules.base import level_titles
+from generator.rules.base import EMPTY_SEATS, level_titles
 from generator.terminal import (
     console,
     print_balances,
     print_findings,
+    print_impossible,
     print_levels,
     print_roster,
     progress,
@@ -31,6 +32,7 @@ from generator.terminal import (
 def plan(options: Namespace) -> int:
     """Plan one month, or with ``--missing`` whatever the site lacks."""
     from generator.planning import plan as solve  # noqa: PLC0415 -- only this command needs the solver
+    from generator.solver import reasons, repairs  # noqa: PLC0415
 
     project = generator.load(options.root)
     if options.missing:
@@ -50,6 +52,11 @@ def plan(options: Namespace) -> int:
     print_balances(draft.report)
     print_levels(draft.report.problem, draft.record.levels, draft.solution.seconds)
     print_findings(draft.report)
+    if draft.report.values[EMPTY_SEATS]:
+        problem = draft.report.problem
+        with console.status("正在找排不满的原因和补救办法"):
+            found = reasons(problem, options.limit), repairs(problem, options.limit)
+        print_impossible(problem, *found)
     say(f"\n草稿：{target.relative_to(project.root)}")
     name = "" if options.name == "plan" else f" --name {options.name}"
     say(f"下一步：核对后运行 zhiban publish {period.name} --unit {unit.id}{name}")

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from generator import impossible
 from generator.check import Report, sentence
 from generator.data.problem import Problem
 from generator.data.roster import Level
@@ -19,7 +20,7 @@ from generator.render.view import month_view
 from generator.rules.base import EMPTY_SEATS, level_titles, seat_named, shown, spoken
 
 if TYPE_CHECKING:
-    from generator.solver import Progress
+    from generator.solver import Progress, Reasons, Repairs
 
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
@@ -108,3 +109,25 @@ def print_findings(report: Report) -> None:
                 say(f"    {seat_named(report.problem, breach.key)}：{reason}")
     for breach in report.wishes:
         say(f"· {sentence(report.problem, breach)}", "yellow")
+
+
+def print_impossible(problem: Problem, reasons: Reasons, repairs: Repairs) -> None:
+    """Print why seats stay empty whatever is done, and the smallest things that would fill them."""
+    if reasons.feasible:
+        say("\n其实每个席位都排得满，只是这次时间不够：加长 --limit 再排一次", "yellow")
+        return
+    say("\n排不满的原因", "bold")
+    for number, reason in enumerate(reasons.found, 1):
+        least = "" if reason.minimal else "（时间不够，没有缩到最少）"
+        say(f"{number}. 下面这些要求不能同时做到{least}：")
+        for line in impossible.reason(problem, reason.instances):
+            say(f"    {line}")
+    if reasons.more:
+        say("    可能还有别的原因，没有逐一列出")
+    say("可以这样补救（任选一种，排满所需的改动由少到多）", "bold")
+    for number, repair in enumerate(repairs.found, 1):
+        say(f"{number}. {impossible.repair(problem, repair.instances)}")
+    if not repairs.found:
+        say("    限定时间内没有找到补救办法：加长 --limit 再试", "yellow")
+    elif not repairs.proven:
+        say("    限定时间内没有证明这是最少的改动，可能还有更省事的办法", "yellow")

@@ -126,6 +126,12 @@ def test_an_empty_seat_is_named_with_its_reasons(root: Path, capsys: pytest.Capt
     assert "12月1日（周二）导办台值班值班员应有 1 人，实排 0 人" in said
     assert "范围内 3 人" in said
     assert "3 人因“请假不排班”不能排" in said
+    reasons, repairs = said.split("排不满的原因")[1].split("可以这样补救")
+    assert "12月1日导办台值班值班员应有 1 人（《值班制度》第一条）" in reasons
+    assert "丙、乙、甲12月1日当日不在岗（本单位惯例）" in reasons
+    assert "1. 12月1日（周二）导办台值班值班员空着，不排人（涉及《值班制度》第一条）" in repairs
+    assert "当日到岗，值12月1日（周二）导办台值班值班员（涉及本单位惯例）" in repairs
+    assert "没有证明" not in repairs
 
 
 def test_why_is_asked_of_the_draft_and_then_of_what_is_published(
@@ -186,6 +192,11 @@ def test_why_refuses_what_it_cannot_tell(
     error = capsys.readouterr().err
     assert said in error
     assert "下一步：" in error
+
+
+def test_a_month_that_can_be_filled_prints_no_reason(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "plan", "2026-12") == 0
+    assert "排不满" not in capsys.readouterr().out
 
 
 def test_missing_months_are_planned_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -32,11 +32,15 @@ Figures: TypeAlias = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Instance:
-    """One instance of a rule: the smallest thing that an explanation can name and relax."""
+    """One instance of a rule: the smallest thing that an explanation can name and relax.
+
+    ``person`` may be a department. ``place`` counts seats of a key that can be left empty one by one; 0 elsewhere.
+    """
 
     rule: str
-    slot: SeatKey | None = None
+    slot: SeatKey
     person: str = ""
+    place: int = 0
 
 
 class Posting(Protocol):
@@ -130,6 +134,7 @@ class Rule(ABC):
     figures: ClassVar[tuple[str, ...]] = ()
     strengths: ClassVar[tuple[Strength, ...]] = ("must",)
     scope: ClassVar[str] = "unit"
+    mildness: ClassVar[int] = 0  # place in the order of repairs of a month that cannot be filled; 0: never relaxed
 
     @abstractmethod
     def post(self, problem: Problem, posting: Posting) -> None:
@@ -142,6 +147,18 @@ class Rule(ABC):
     @abstractmethod
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Say a breach in one Chinese sentence, with names, dates and figures; the article is added by the caller."""
+
+    def cite(self, problem: Problem, key: SeatKey) -> Citation:
+        """Cite the article by which the rule binds a seat."""
+        return problem.rule(problem.by_key[key], self.name).citation
+
+    def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
+        """Say what instances on one kind of seat demand together; nothing private is said."""
+        return self.title
+
+    def remedy(self, problem: Problem, instance: Instance) -> str:
+        """Say what to do where one instance is not insisted on; empty where that makes no sense."""
+        return ""
 
     def measure(self, problem: Problem, roster: Roster) -> Counter[str]:
         """Give the value that a roster has on each level through this rule: the sum of its breaches' penalties."""

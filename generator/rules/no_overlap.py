@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from generator.data.problem import Problem
 from generator.data.roster import Roster, SeatKey
 from generator.data.standing import Served
 from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named, spoken
+from generator.rules.words import who_when
 
 
 class NoOverlap(Rule):
@@ -46,6 +47,10 @@ class NoOverlap(Rule):
                 if one.starts < other.ends and other.starts < one.ends and new.key in problem.seats:
                     citation = problem.rule(problem.by_key[new.key], self.name).citation
                     yield Breach(self.name, new.key, (person,), citation, {"other": _said(problem, old.key)})
+
+    def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
+        """Say that nobody can be in two places; that is never relaxed."""
+        return f"同一时间只能值一个班：{who_when(problem, instances)}"
 
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Name the person and both seats."""
