@@ -30,7 +30,7 @@ Figures: TypeAlias = Mapping[str, Any]
 """Names, days and numbers of one breach, as its own rule's sentence needs them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Instance:
     """One instance of a rule: the smallest thing that an explanation can name and relax.
 

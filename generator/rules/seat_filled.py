@@ -52,10 +52,12 @@ class SeatFilled(Rule):
         return problem.seats[key].citation
 
     def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
-        """Say how many people the seats need."""
+        """Say how many people the seats need, and how many there are in the group where these are fewer."""
         slot, seats = problem.by_key[instances[0].slot], problem.seats[instances[0].slot]
         each = "每日" if len({i.slot.day for i in instances}) > 1 else ""
-        return f"{when(instances)}{slot.title}{seats.title}{each}应有 {seats.count} 人"
+        fewest = min(len(problem.seats[i.slot].members) for i in instances)
+        short = f"，人员范围内只有 {fewest} 人" if 0 < fewest < seats.count else ""
+        return f"{when(instances)}{slot.title}{seats.title}{each}应有 {seats.count} 人{short}"
 
     def remedy(self, problem: Problem, instance: Instance) -> str:
         """Leave one seat empty."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ortools.sat.python import cp_model
 
 from generator.data.problem import Problem, Seats
-from generator.data.roster import Roster, SeatKey
+from generator.data.roster import SeatKey
 from generator.rules import RULES
 from generator.rules.base import Instance, Terms, Variable
 
@@ -126,8 +126,8 @@ class Demands:
         served = len(present) < self.problem.seats[key].count and unit.people[instance.person].serving(key.day)
         return Instance("leave-respected", key, instance.person) if served else instance
 
-    def filled(self, instances: Collection[Instance], deadline: float) -> tuple[Roster | None, bool]:
-        """Look for a roster that keeps some of the instances; give it, and whether the search was completed."""
+    def possible(self, instances: Collection[Instance], deadline: float) -> bool | None:
+        """Whether some of the instances can all be kept; None where the time did not suffice to tell."""
         demanded = {i.slot for i in instances if i.place}
         rows = [row for i in instances for row in self._of[i] if _binds(row, demanded)]
         shut = [row for row in rows if row.limit == 0]
@@ -137,22 +137,11 @@ class Demands:
         for row in rows:
             terms = [(n, held) for n, held in row.terms if held[0] in demanded and held not in never]
             if row.limit < sum(min(0, n) for n, _ in terms):
-                return None, True
+                return False
             if row.limit < sum(max(0, n) for n, _ in terms):
                 model.add(_sum(model, variables, terms) <= row.limit)
-        solver = _solver(deadline - time.monotonic())
-        status = solver.solve(model)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return None, status == cp_model.INFEASIBLE
-        held: dict[SeatKey, list[str]] = {}
-        for (key, person), variable in variables.items():
-            held.setdefault(key, []).extend([person] if solver.boolean_value(variable) else [])
-        return Roster({key: tuple(sorted(people)) for key, people in held.items()}), True
-
-    def possible(self, instances: Collection[Instance], deadline: float) -> bool | None:
-        """Whether some of the instances can all be kept; None where the time did not suffice to tell."""
-        roster, told = self.filled(instances, deadline)
-        return roster is not None if told else None
+        status = _solver(deadline - time.monotonic()).solve(model)
+        return None if status == cp_model.UNKNOWN else status != cp_model.INFEASIBLE
 
     def core(self, groups: Sequence[Sequence[Instance]], deadline: float) -> list[Sequence[Instance]]:
         """Give groups of instances that cannot all be kept, found with one assumption a group; all if there is no time.

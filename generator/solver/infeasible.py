@@ -47,7 +47,7 @@ def reasons(problem: Problem, limit: float = 20) -> Reasons:
     demands = Demands(problem)
     deadline = time.monotonic() + limit
     found: list[Reason] = []
-    left = demands.public
+    left = sorted(demands.public)  # the same month is to be explained in the same words
     while len(found) < MOST_REASONS:
         until = deadline if not found else min(deadline, time.monotonic() + SECONDS_FOR_MORE)
         possible = demands.possible(left, until)
@@ -57,8 +57,8 @@ def reasons(problem: Problem, limit: float = 20) -> Reasons:
         if found and not reason.minimal:
             return Reasons(tuple(found), more=True)
         found.append(reason)
-        seats = {i for i in reason.instances if i.place}
-        left = [i for i in left if i not in seats]
+        seats = {i.slot for i in reason.instances if i.place}
+        left = [i for i in left if not (i.place and i.slot in seats)]
     return Reasons(tuple(found), more=demands.possible(left, time.monotonic() + 1) is not True)
 
 
@@ -81,7 +81,7 @@ def _shrunk(
     kept, size, told = list(core), len(some), True
     while size:
         size = -(-size // 4)
-        left = sorted(set(some) & set(kept), key=_telling)
+        left = sorted(set(some) & set(kept), key=lambda i: (_telling(i), i))
         alike = demands.alike(kept)
         needed: set[object] = set()
         for start in range(0, len(left), size):

@@ -100,13 +100,15 @@ def broken(problem: Problem, roster: Roster) -> frozenset[Instance]:
                     found.add(Instance(breach.rule, first.seats[0].key, person))
         else:
             found.add(Instance(breach.rule, key, *breach.people))
-    away_too = {i for i in found if i.rule == "leave-respected"}  # an appointed person is outside because away
-    return frozenset(
-        i
-        for i in found
-        if i.rule != "eligible"
-        or not (problem.seats[i.slot].fixed and Instance("leave-respected", i.slot, i.person) in away_too)
-    )
+    return frozenset(i for i in found if i.rule != "eligible" or not only_away(problem, i))
+
+
+def only_away(problem: Problem, instance: Instance) -> bool:
+    """Whether an appointed person would serve, were it not for the leave."""
+    unit, (duty, day, seat) = problem.unit, instance.slot
+    appointed = unit.duties[duty].versions[-1][1].seats[seat].appointed
+    there = [p for p in appointed if unit.people[p].serving(day) and (p == instance.person or not unit.away(p, day))]
+    return bool(unit.away(instance.person, day)) and instance.person in there[: problem.seats[instance.slot].count]
 
 
 def outcomes(problem: Problem) -> set[frozenset[Instance]]:
@@ -202,6 +204,18 @@ def test_what_is_said(tmp_path: Path) -> None:
         "请乙当日到岗，值12月2日（周三）值班值班员（涉及本单位惯例）",
     }
     assert said[3:] == ["请不在本班次人员范围的丙值12月2日（周三）值班值班员（涉及本单位惯例）"]
+
+
+def test_a_group_that_is_too_small_is_said_with_its_size(tmp_path: Path) -> None:
+    problem = tiny.problem(tmp_path, SPECS["more are needed than there are"])
+    (reason,) = reasons(problem).found
+    assert impossible.reason(problem, reason.instances) == [
+        "12月1日值班成员应有 4 人，人员范围内只有 2 人（《值班制度》第一条）"
+    ]
+    (repair, *_) = repairs(problem).found
+    assert impossible.repair(problem, repair.instances) == (
+        "12月1日（周二）值班成员第 3 席空着，不排人；12月1日（周二）值班成员第 4 席空着，不排人（涉及《值班制度》第一条）"
+    )
 
 
 def test_of_somebody_outside_the_group_it_is_not_said_that_they_are_away(tmp_path: Path) -> None:
