@@ -55,7 +55,7 @@ def plan(options: Namespace) -> int:
     if draft.report.values[EMPTY_SEATS]:
         problem = draft.report.problem
         with console.status("正在找排不满的原因和补救办法"):
-            found = reasons(problem, options.limit), repairs(problem, options.limit)
+            found = reasons(problem, options.limit / 2), repairs(problem, options.limit / 2)
         print_impossible(problem, *found)
     say(f"\n草稿：{target.relative_to(project.root)}")
     name = "" if options.name == "plan" else f" --name {options.name}"
