@@ -13,6 +13,7 @@ from generator.data.roster import GENESIS, Published, Roster, fingerprint
 from generator.data.standing import Standing
 from generator.errors import RuleError
 from generator.rules import BY_NAME, RULES, Breach
+from generator.rules.base import EMPTY_SEATS, UNCOVERED
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Report:
     @property
     def grave(self) -> tuple[Breach, ...]:
         """What makes the roster not right: forbidden things, and seats left empty."""
-        return tuple(b for b in self.breaches if b.forbidden or b.rule in ("seat-filled", "window-covered"))
+        return tuple(b for b in self.breaches if b.forbidden or b.level in (EMPTY_SEATS, UNCOVERED))
 
     @property
     def wishes(self) -> tuple[Breach, ...]:

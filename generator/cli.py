@@ -12,7 +12,7 @@ from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 import generator
-from generator import commands
+from generator import asking, commands
 from generator.data.fields import parse_day
 from generator.errors import ZhibanError
 from generator.terminal import complain
@@ -79,7 +79,7 @@ def parser() -> Parser:
 
     def verb(name: str, text: str, example: str) -> Parser:
         command: Parser = verbs.add_parser(name, help=text, description=text, epilog=f"例子：\n  {example}")
-        command.set_defaults(run=getattr(commands, name))
+        command.set_defaults(run=getattr(asking if name == "why" else commands, name))
         command.add_argument(
             "--today",
             type=_day,
@@ -102,6 +102,16 @@ def parser() -> Parser:
     ledger = verb("ledger", "看值班台账：应值、已值、差额", "zhiban ledger --year 2026")
     ledger.add_argument("--unit", metavar="单位", help="单位；只有一个单位时可以不写")
     ledger.add_argument("--year", type=int, metavar="年", help="只统计这一年的应值和已值；差额总是历年累计")
+    why = verb(
+        "why", "说明某一天为什么由这个人值、为什么不是别人", "zhiban why 2026-12-01 值班组 --seat 组长 --not 1004"
+    )
+    why.add_argument("date", type=_day, metavar="日期", help="哪一天，如 2026-12-01")
+    why.add_argument("duty", metavar="值班", help="哪一种值班，写名称或编号")
+    why.add_argument("--seat", metavar="席位", help="哪个席位；不写时逐个说明")
+    why.add_argument(
+        "--not", dest="not_", metavar="人", help="问为什么不是这个人，写编号或姓名；不写时说明范围内的所有人"
+    )
+    why.add_argument("--unit", metavar="单位", help="单位；只有一个单位时可以不写")
     publish = verb("publish", "把草稿发布为正式排班表，只增不改", "zhiban publish 2026-12 --unit hall")
     publish.add_argument("period", metavar="月份", help="月份，如 2026-12")
     publish.add_argument("--unit", metavar="单位", help="单位；只有一个单位时可以不写")

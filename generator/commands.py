@@ -19,11 +19,12 @@ from generator.data.reading import Faults
 from generator.data.roster import Roster, fold
 from generator.data.standing import Account
 from generator.errors import Refused
+from generator.rules.base import level_titles
 from generator.terminal import (
     console,
-    level_titles,
     print_balances,
     print_findings,
+    print_impossible,
     print_ledger,
     print_levels,
     print_roster,
@@ -32,24 +33,17 @@ from generator.terminal import (
 )
 
 
-def _unit(project: Project, name: str | None) -> UnitData:
-    if name is None and len(project.units) == 1:
-        return next(iter(project.units.values()))
-    if name is None:
-        raise Refused("没有说明是哪个单位", f"加上 --unit，可用：{'、'.join(project.units)}")
-    return project.unit(name)
-
-
 def plan(options: Namespace) -> int:
     """Plan one month, or with ``--missing`` whatever the site lacks."""
     from generator.planning import plan as solve  # noqa: PLC0415 -- only this command needs the solver
+    from generator.solver import reasons, repairs  # noqa: PLC0415
 
     project = generator.load(options.root)
     if options.missing:
         return _plan_missing(project, options)
     if options.out:
         raise Refused("--out 只和 --missing 一起用", "去掉 --out；草稿写在 rosters/单位/drafts 里")
-    unit = _unit(project, options.unit)
+    unit = project.unit(options.unit)
     period = unit.period(options.period) if options.period else _next_period(unit, options.today)
     if period.name in unit.published:
         raise Refused(f"{period.title}的排班表已经发布", "运行 zhiban check 核对；要排别的月份，写明月份")
@@ -65,6 +59,11 @@ def plan(options: Namespace) -> int:
     print_balances(draft.report)
     print_levels(draft.report.problem, draft.record.levels, draft.solution.seconds)
     print_findings(draft.report)
+    if any(breach.rule == "seat-filled" for breach in draft.report.grave):
+        problem = draft.report.problem
+        with console.status("正在找排不满的原因和补救办法"):
+            found = reasons(problem, options.limit / 2), repairs(problem, options.limit / 2)
+        print_impossible(problem, *found)
     say(f"\n草稿：{target.relative_to(project.root)}{'（替换了原来的同名草稿）' if replaced else ''}")
     name = "" if options.name == "plan" else f" --name {options.name}"
     say(f"下一步：核对后运行 zhiban publish {period.name} --unit {unit.id}{name}")
@@ -136,7 +135,7 @@ def verify(options: Namespace) -> int:
     history = unit.published.get(period.name)
     files = [r for _, r in history.files] if history else []
     roster = fold([*files[: files.index(record)], record]) if record in files else fold([record])
-    problem = ledgers.carry(project, unit, period, _drafted(project, unit, period))
+    problem = ledgers.carry(project, unit, period, drafts.ahead(project, unit, period))
     report = generator.check(problem, roster)
     wrong = mismatches(record, report) if record.duties else []
     print_balances(report)
@@ -149,16 +148,10 @@ def verify(options: Namespace) -> int:
     return 1 if report.grave or wrong else 0
 
 
-def _drafted(project: Project, unit: UnitData, period: Period) -> dict[Period, Roster]:
-    """Give the build's drafts before a period, so that a draft beyond them can be verified."""
-    kept = drafts.read(project, project.root / drafts.FOLDER).get(unit.id, ())
-    return {p: fold([record]) for record in kept if (p := unit.period(record.period)) < period}
-
-
 def ledger(options: Namespace) -> int:
     """Print turns due, turns served and the difference, by pool and class, over all that is published."""
     project = generator.load(options.root)
-    unit = _unit(project, options.unit)
+    unit = project.unit(options.unit)
     due: Counter[Account] = Counter()
     served: Counter[Account] = Counter()
     standing = ledgers.opening(unit)
@@ -176,7 +169,7 @@ def ledger(options: Namespace) -> int:
 def publish(options: Namespace) -> int:
     """Append a draft as the published plan."""
     project = generator.load(options.root)
-    unit = _unit(project, options.unit)
+    unit = project.unit(options.unit)
     period = unit.period(options.period)
     target, report = generator.publish(project, unit, period, options.name, allow_empty=options.allow_empty)
     print_findings(report)

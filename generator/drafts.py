@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from generator.data.load import read_record
 from generator.data.period import Period, month_of, named
 from generator.data.project import Project, UnitData
 from generator.data.reading import Faults
-from generator.data.roster import Published
+from generator.data.roster import Published, Roster, fold
 from generator.errors import InputErrors
 
 FOLDER = "build"
@@ -58,3 +59,9 @@ def read(project: Project, folder: Path) -> dict[str, tuple[Published, ...]]:
     if faults.found:
         raise InputErrors(faults.found)
     return found
+
+
+def ahead(project: Project, unit: UnitData, period: Period) -> Mapping[Period, Roster]:
+    """Give the build's drafts before a period, so that a draft beyond them can be looked at."""
+    kept = read(project, project.root / FOLDER).get(unit.id, ())
+    return {p: fold([record]) for record in kept if (p := unit.period(record.period)) < period}

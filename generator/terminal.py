@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from generator import impossible
 from generator.check import Report, sentence
 from generator.data.problem import Problem
 from generator.data.project import UnitData
@@ -19,19 +20,10 @@ from generator.data.slots import BurdenClass
 from generator.data.standing import ONE_TURN, Account, Standing
 from generator.explain import why_empty
 from generator.render.view import month_view
-from generator.rules.base import (
-    DRAW,
-    EMPTY_SEATS,
-    TURN_ORDER,
-    UNCOVERED,
-    WISHES,
-    fairness_levels,
-    seat_named,
-    spoken,
-)
+from generator.rules.base import level_titles, seat_named, shown, spoken
 
 if TYPE_CHECKING:
-    from generator.solver import Progress
+    from generator.solver import Progress, Reasons, Repairs
 
 Ledger = Mapping[Account, int]
 
@@ -71,22 +63,6 @@ def progress(problem_title: str, titles: dict[str, str]) -> Iterator[Progress]:
             status.update(f"正在排 {problem_title}：{titles.get(name, name)} {said}")
 
         yield show
-
-
-def level_titles(problem: Problem) -> dict[str, str]:
-    """Name the levels in the words of the people."""
-    titles = {EMPTY_SEATS: "空缺席位", UNCOVERED: "无人窗口", TURN_ORDER: "轮流次序", WISHES: "意愿", DRAW: "抽签"}
-    for (pool, burden), (largest, squares) in fairness_levels(problem).items():
-        where = f"{problem.unit.unit.pools[pool]}（{burden}）"
-        titles |= {largest: f"{where}最大差额", squares: f"{where}差额平方和"}
-    return titles
-
-
-def shown(name: str, value: int) -> str:
-    """Show a level's value in turns where it is a balance."""
-    if name.startswith("fairness-max"):
-        return f"{value / ONE_TURN:.3f} 次"
-    return f"{value / ONE_TURN**2:.3f}" if name.startswith("fairness-sum") else str(value)
 
 
 def print_roster(report: Report) -> None:
@@ -154,7 +130,7 @@ def print_findings(report: Report) -> None:
     """Print breaches with their articles, empty seats with their reasons, then the wishes not met."""
     for breach in report.grave:
         say(f"✗ {sentence(report.problem, breach)}", "red")
-        if breach.level == EMPTY_SEATS:
+        if breach.rule == "seat-filled" and not breach.forbidden:
             for reason in why_empty(report.problem, report.roster, breach.key):
                 say(f"    {seat_named(report.problem, breach.key)}：{reason}")
     wishes, unmet = len(report.problem.wishes), sum(b.rule == "wishes" for b in report.wishes)
@@ -162,3 +138,25 @@ def print_findings(report: Report) -> None:
         say(f"意愿 {wishes} 条，未能照顾 {unmet} 处")
     for breach in report.wishes:
         say(f"· {sentence(report.problem, breach)}", "yellow")
+
+
+def print_impossible(problem: Problem, reasons: Reasons, repairs: Repairs) -> None:
+    """Print why seats stay empty whatever is done, and the smallest things that would fill them."""
+    if reasons.feasible:
+        say("\n其实每个席位都排得满，只是这次时间不够：加长 --limit 再排一次", "yellow")
+        return
+    say("\n排不满的原因", "bold")
+    for number, reason in enumerate(reasons.found, 1):
+        least = "" if reason.minimal else "（时间不够，没有缩到最少）"
+        say(f"{number}. 下面这些要求不能同时做到{least}：")
+        for line in impossible.reason(problem, reason.instances):
+            say(f"    {line}")
+    if reasons.more:
+        say("    可能还有别的原因，没有逐一列出")
+    say("可以这样补救（任选一种，排满所需的改动由少到多）", "bold")
+    for number, repair in enumerate(repairs.found, 1):
+        say(f"{number}. {impossible.repair(problem, repair.instances)}")
+    if not repairs.found:
+        say("    限定时间内没有找到补救办法：加长 --limit 再试", "yellow")
+    elif not repairs.proven:
+        say("    限定时间内没有证明这是最少的改动，可能还有更省事的办法", "yellow")

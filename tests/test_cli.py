@@ -10,7 +10,7 @@ import pytest
 from generator.cli import main, parser
 from tests import tiny
 
-VERBS = ["plan", "check", "verify", "ledger", "publish", "site", "pages"]
+VERBS = ["plan", "check", "verify", "ledger", "why", "publish", "site", "pages"]
 SPEC = {
     "people": {"甲": "a", "乙": "a", "丙": {"department": "b", "leave": [{"from": "2026-12-01"}]}},
     "days": ["2026-12-01", "2026-12-31"],
@@ -51,6 +51,7 @@ def test_the_list_of_commands_is_complete(capsys: pytest.CaptureFixture[str]) ->
         (["plan", "--limit", "soon"], "“soon”不是大于 0 的秒数"),
         (["plan", "--today", "2026-02-30"], "这一天不存在"),
         (["verify"], "还缺少：文件"),
+        (["why", "2026-12-01"], "还缺少：值班"),
         (["site", "--audience", "everybody"], "没有 'everybody' 这一项"),
         (["plna"], "没有 'plna' 这一项"),
     ],
@@ -73,6 +74,8 @@ def test_a_wrong_call_is_said_in_chinese(words: list[str], said: str, capsys: py
         (["plan", "2027-01"], "2027 年的放假安排待公布"),
         (["publish", "2026-12"], "没有草稿 rosters/u/drafts/2026-12/plan.yml"),
         (["verify", "nothing.yml"], "没有文件 nothing.yml"),
+        (["why", "2026-12-01", "d"], "示例单位2026年12月没有排班表，也没有草稿"),
+        (["why", "2026-12-01", "d", "--not", "戊"], "示例单位没有“戊”这个人"),
     ],
 )
 def test_every_refusal_says_what_to_do_next(
@@ -137,6 +140,77 @@ def test_an_empty_seat_is_named_with_its_reasons(root: Path, capsys: pytest.Capt
     assert "12月1日（周二）导办台值班值班员应有 1 人，实排 0 人" in said
     assert "范围内 3 人" in said
     assert "3 人因“请假不排班”不能排" in said
+    reasons, repairs = said.split("排不满的原因")[1].split("可以这样补救")
+    assert "12月1日导办台值班值班员应有 1 人（《值班制度》第一条）" in reasons
+    assert "丙、乙、甲12月1日当日不在岗（本单位惯例）" in reasons
+    assert "1. 12月1日（周二）导办台值班值班员空着，不排人（涉及《值班制度》第一条）" in repairs
+    assert "当日到岗，值12月1日（周二）导办台值班值班员（涉及本单位惯例）" in repairs
+    assert "没有证明" not in repairs
+
+
+def test_why_is_asked_of_the_draft_and_then_of_what_is_published(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(root, "plan", "2026-12") == 0
+    capsys.readouterr()
+    assert run(root, "why", "2026-12-01", "导办台值班") == 0
+    draft = capsys.readouterr().out
+    assert "12月1日（周二）导办台值班值班员：" in draft
+    assert "（草稿）" in draft
+    assert "人员范围内其余 2 人：" in draft
+    assert "1 人因“请假不排班”不能排（本单位惯例）" in draft
+    assert "1 人可以排；只换这一席、其余不变，影响由小到大：" in draft
+    assert run(root, "publish", "2026-12") == 0
+    capsys.readouterr()
+    assert run(root, "why", "2026-12-01", "d", "--seat", "keeper") == 0
+    assert capsys.readouterr().out == draft.replace("（草稿）", "（已发布）")
+
+
+def test_why_not_says_the_rule_and_never_the_kind_of_leave(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "plan", "2026-12") == 0
+    capsys.readouterr()
+    assert run(root, "why", "2026-12-01", "d", "--not", "丙") == 0
+    said = capsys.readouterr().out
+    assert "丙当日不在岗，却排在12月1日（周二）导办台值班值班员（本单位惯例）" in said
+    assert "年休假" not in said
+
+
+def test_why_of_a_draft_says_when_it_is_out_of_date(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "plan", "2026-12") == 0
+    leave = "person: 3\nkind: annual\nfrom: 2026-12-01\nuntil: 2026-12-01\nstatus: approved\n"
+    (root / "rosters/u/leave/new.yml").write_text(leave, encoding="utf-8")
+    capsys.readouterr()
+    assert run(root, "why", "2026-12-01", "d") == 0
+    assert "（草稿，生成之后有变化：人员与请假）" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["2026-12-01", "夜班"], "可用的值班：d（导办台值班）"),
+        (["2026-12-05", "d"], "2026-12-05 没有导办台值班"),
+        (["2026-12-01", "d", "--seat", "组长"], "可用的席位：keeper（值班员）"),
+        (["2026-12-01", "d", "--unit", "hall"], "没有单位“hall”"),
+        (["2026-12-01", "d", "--not", "甲"], "有 2 个人叫“甲”：编号 3、9"),
+    ],
+)
+def test_why_refuses_what_it_cannot_tell(
+    root: Path, words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = root / "rosters/u/people.yml"
+    namesake = "- {id: 9, name: 甲, service: [{from: 2026-01-01, department: a, role: other}]}\n"
+    people.write_text(people.read_text(encoding="utf-8") + namesake, encoding="utf-8")
+    assert run(root, "plan", "2026-12") == 0
+    capsys.readouterr()
+    assert run(root, "why", *words) == 1
+    error = capsys.readouterr().err
+    assert said in error
+    assert "下一步：" in error
+
+
+def test_a_month_that_can_be_filled_prints_no_reason(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "plan", "2026-12") == 0
+    assert "排不满" not in capsys.readouterr().out
 
 
 def test_missing_months_are_planned_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -86,14 +86,18 @@ class Project:
     units: Mapping[str, UnitData]
     prose: Prose
 
-    def unit(self, name: str) -> UnitData:
-        """Give a unit by id.
+    def unit(self, name: str | None) -> UnitData:
+        """Give a unit by id; None is the only one there is.
 
         Raises
         ------
         Refused
-            If there is no such unit.
+            If there is no such unit, or none is named where there are several.
         """
+        if name is None and len(self.units) == 1:
+            return next(iter(self.units.values()))
+        if name is None:
+            raise Refused("没有说明是哪个单位", f"加上 --unit，可用：{'、'.join(self.units)}")
         if name not in self.units:
             raise Refused(f"没有单位“{name}”", f"可用的单位：{'、'.join(self.units)}")
         return self.units[name]

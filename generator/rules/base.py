@@ -18,6 +18,7 @@ from generator.data.problem import Problem
 from generator.data.resolve import Citation
 from generator.data.roster import Roster, SeatKey
 from generator.data.slots import BoundRule, BurdenClass, Seats, Slot
+from generator.data.standing import ONE_TURN
 
 Variable: TypeAlias = Any
 """A Boolean or integer variable of the posting; rules only hand it back."""
@@ -30,13 +31,17 @@ Figures: TypeAlias = Mapping[str, Any]
 """Names, days and numbers of one breach, as its own rule's sentence needs them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Instance:
-    """One instance of a rule: the smallest thing that an explanation can name and relax."""
+    """One instance of a rule: the smallest thing that an explanation can name and relax.
+
+    ``person`` may be a department. ``place`` counts seats of a key that can be left empty one by one; 0 elsewhere.
+    """
 
     rule: str
-    slot: SeatKey | None = None
+    slot: SeatKey
     person: str = ""
+    place: int = 0
 
 
 class Posting(Protocol):
@@ -108,6 +113,22 @@ def levels(problem: Problem) -> tuple[str, ...]:
     return (EMPTY_SEATS, *windows, TURN_ORDER, *fairness, WISHES, DRAW)
 
 
+def level_titles(problem: Problem) -> dict[str, str]:
+    """Name the levels in the words of the people."""
+    titles = {EMPTY_SEATS: "空缺席位", UNCOVERED: "无人窗口", TURN_ORDER: "轮流次序", WISHES: "意愿", DRAW: "抽签"}
+    for (pool, burden), (largest, squares) in fairness_levels(problem).items():
+        where = f"{problem.unit.unit.pools[pool]}（{burden}）"
+        titles |= {largest: f"{where}最大差额", squares: f"{where}差额平方和"}
+    return titles
+
+
+def shown(name: str, value: int) -> str:
+    """Show a level's value in turns where it is a balance."""
+    if name.startswith("fairness-max"):
+        return f"{value / ONE_TURN:.3f} 次"
+    return f"{value / ONE_TURN**2:.3f}" if name.startswith("fairness-sum") else str(value)
+
+
 class Rule(ABC):
     """One rule of the regulations.
 
@@ -122,6 +143,7 @@ class Rule(ABC):
     optional: ClassVar[tuple[str, ...]] = ()
     strengths: ClassVar[tuple[Strength, ...]] = ("must",)
     scope: ClassVar[str] = "unit"
+    mildness: ClassVar[int] = 0  # place in the order of repairs of a month that cannot be filled; 0: never relaxed
 
     @abstractmethod
     def post(self, problem: Problem, posting: Posting) -> None:
@@ -134,6 +156,18 @@ class Rule(ABC):
     @abstractmethod
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Say a breach in one Chinese sentence, with names, dates and figures; the article is added by the caller."""
+
+    def cite(self, problem: Problem, key: SeatKey) -> Citation:
+        """Cite the article by which the rule binds a seat."""
+        return problem.rule(problem.by_key[key], self.name).citation
+
+    def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
+        """Say what instances on one kind of seat demand together; nothing private is said."""
+        return self.title
+
+    def remedy(self, problem: Problem, instance: Instance) -> str:
+        """Say what to do where one instance is not insisted on; empty where that makes no sense."""
+        return ""
 
     def measure(self, problem: Problem, roster: Roster) -> Counter[str]:
         """Give the value that a roster has on each level through this rule: the sum of its breaches' penalties."""

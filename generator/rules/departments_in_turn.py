@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.data.problem import Problem
 from generator.data.roster import Roster
 from generator.data.slots import Seats
 from generator.rules.base import TURN_ORDER, Breach, Instance, Posting, Rule, name_of, seat_named
+from generator.rules.words import when
 
 
 class DepartmentsInTurn(Rule):
@@ -16,6 +17,7 @@ class DepartmentsInTurn(Rule):
 
     name = "departments-in-turn"
     title = "部门轮流"
+    mildness = 4
     strengths = ("must", "wish")
     scope = "duty"
 
@@ -68,3 +70,16 @@ class DepartmentsInTurn(Rule):
             for p in breach.people
         )
         return f"{seat_named(problem, breach.key)}轮到的部门是{due}，排的是{people}"
+
+    def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
+        """Say whose turn it is on each day."""
+        slot, seats = problem.by_key[instances[0].slot], problem.seats[instances[0].slot]
+        named = problem.unit.unit.departments
+        due = {when([i]): "、".join(named[d] for d in problem.seats[i.slot].due) or "无" for i in instances}
+        said = "，".join(f"{day}轮到{departments}" for day, departments in due.items())
+        return f"{slot.title}{seats.title}由轮到的部门选派：{said}"
+
+    def remedy(self, problem: Problem, instance: Instance) -> str:
+        """Let another department supply somebody out of turn."""
+        department = problem.unit.unit.departments.get(instance.person)
+        return f"{seat_named(problem, instance.slot)}由{department}另派人，不等轮到" if department else ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.data.problem import Problem
 from generator.data.roster import Roster
 from generator.rules.base import WISHES, Breach, Instance, Posting, Rule, name_of, rotating, spoken
+from generator.rules.words import when
 
 
 class DistinctDepartments(Rule):
@@ -14,6 +15,7 @@ class DistinctDepartments(Rule):
 
     name = "distinct-departments"
     title = "同班不同部门"
+    mildness = 5
     strengths = ("must", "wish")
     scope = "duty"
 
@@ -53,3 +55,12 @@ class DistinctDepartments(Rule):
         people = "、".join(name_of(problem, p) for p in breach.people)
         department = problem.unit.unit.departments[str(breach.figures["department"])]
         return f"{spoken(slot.day)}{slot.title}的{people}同属{department}"
+
+    def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
+        """Say that people of one slot come from different departments."""
+        return f"{when(instances)}{problem.by_key[instances[0].slot].title}的人来自不同部门"
+
+    def remedy(self, problem: Problem, instance: Instance) -> str:
+        """Let one department have several people in the slot."""
+        slot, department = problem.by_key[instance.slot], problem.unit.unit.departments[instance.person]
+        return f"{spoken(slot.day)}{slot.title}可以不止一人来自{department}"

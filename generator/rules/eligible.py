@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.data.problem import Problem
 from generator.data.roster import Roster, SeatKey
 from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named
+from generator.rules.words import names, when
 
 
 class Eligible(Rule):
@@ -14,6 +15,7 @@ class Eligible(Rule):
 
     name = "eligible"
     title = "在人员范围内"
+    mildness = 6
 
     def post(self, problem: Problem, posting: Posting) -> None:
         """Keep everybody else from the seats."""
@@ -55,3 +57,21 @@ class Eligible(Rule):
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Name the person and the seat; why somebody is outside the group is not said."""
         return f"{name_of(problem, breach.people[0])}不在{seat_named(problem, breach.key)}的人员范围内"
+
+    def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
+        """Say how many there are in the group, or who is appointed; nothing of those outside."""
+        slot, seats = problem.by_key[instances[0].slot], problem.seats[instances[0].slot]
+        duty = problem.unit.duties[slot.duty].on(slot.day)
+        seat = f"{when(instances)}{slot.title}{seats.title}"
+        if duty and (appointed := duty.seats[seats.key.seat].appointed):
+            return f"{seat}由指定的{names(problem, appointed)}依次担任"
+        there = sorted({len(problem.seats[i.slot].members) for i in instances})
+        count = " 至 ".join(map(str, [there[0], there[-1]][: len(there)]))
+        return f"{seat}只由人员范围内的人值，当日 {count} 人" if there[-1] else f"{seat}没有人在人员范围内"
+
+    def remedy(self, problem: Problem, instance: Instance) -> str:
+        """Ask somebody who serves in the unit that day, though outside the group."""
+        known = problem.unit.people.get(instance.person)
+        if known is None or known.serving(instance.slot.day) is None:
+            return ""
+        return f"请不在本班次人员范围的{known.name}值{seat_named(problem, instance.slot)}"

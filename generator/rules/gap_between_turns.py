@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from generator.data.problem import Problem
@@ -20,6 +20,7 @@ from generator.rules.base import (
     seat_named,
     spoken,
 )
+from generator.rules.words import who_when
 
 
 class GapBetweenTurns(Rule):
@@ -27,6 +28,7 @@ class GapBetweenTurns(Rule):
 
     name = "gap-between-turns"
     title = "两次值班间隔"
+    mildness = 2
     figures = ("days",)
     strengths = ("must", "wish")
     scope = "duty"
@@ -86,3 +88,25 @@ class GapBetweenTurns(Rule):
             f"{name_of(problem, breach.people[0])}{spoken(f['other'])}已排值班，"
             f"又排在{seat_named(problem, breach.key)}，中间只隔 {f['between']} 天，应隔至少 {f['days']} 天"
         )
+
+    def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
+        """Say the gap, whom it binds on which days, and the turns of the period before that count."""
+        slot = problem.by_key[instances[0].slot]
+        days = slot.rules[self.name].figures["days"]
+        own = {(i.person, i.slot.day) for i in instances}
+        past = {
+            Instance(self.name, turn.key, turn.person)
+            for turn in problem.standing.served
+            for person, day in own
+            if not turn.seats.fixed
+            and (turn.person, turn.key.duty) == (person, slot.duty)
+            and 0 < (day - turn.slot.days[-1]).days <= days
+        }
+        served = f"（{who_when(problem, [*past])}已值）" if past else ""
+        return f"两次值{slot.title}中间至少隔 {days} 天：{who_when(problem, instances)}{served}"
+
+    def remedy(self, problem: Problem, instance: Instance) -> str:
+        """Shorten the gap for one person on one day."""
+        days = problem.by_key[instance.slot].rules[self.name].figures["days"]
+        name = name_of(problem, instance.person)
+        return f"让{name}值{seat_named(problem, instance.slot)}，与前一次值班之间可以不足 {days} 天"

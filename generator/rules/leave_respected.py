@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.data.problem import Problem
 from generator.data.roster import Roster
 from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named
+from generator.rules.words import who_when
 
 
 class LeaveRespected(Rule):
@@ -14,6 +15,7 @@ class LeaveRespected(Rule):
 
     name = "leave-respected"
     title = "请假不排班"
+    mildness = 3
 
     def post(self, problem: Problem, posting: Posting) -> None:
         """Keep those who are away from every seat of the day."""
@@ -36,3 +38,15 @@ class LeaveRespected(Rule):
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Say that the person is away; the kind and the reason of a leave are private."""
         return f"{name_of(problem, breach.people[0])}当日不在岗，却排在{seat_named(problem, breach.key)}"
+
+    def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
+        """Say who is away, and no more."""
+        return f"{who_when(problem, instances)}当日不在岗"
+
+    def remedy(self, problem: Problem, instance: Instance) -> str:
+        """Have somebody of the group come in for the one turn; of others it is not said that they are away."""
+        duty = problem.unit.duties[instance.slot.duty].on(instance.slot.day)
+        appointed = duty.seats[instance.slot.seat].appointed if duty else ()
+        if instance.person not in (appointed or problem.seats[instance.slot].members):
+            return ""
+        return f"请{name_of(problem, instance.person)}当日到岗，值{seat_named(problem, instance.slot)}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from generator.data.problem import Problem
 from generator.data.roster import Roster, SeatKey
 from generator.data.standing import Served
 from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named, spoken
+from generator.rules.words import who_when
 
 
 class NoOverlap(Rule):
@@ -20,6 +21,7 @@ class NoOverlap(Rule):
     def post(self, problem: Problem, posting: Posting) -> None:
         """Of every two seats that stand open at the same moment a person holds at most one."""
         everything = [(slot, seats) for slot in problem.slots for seats in slot.seats]
+        everything.sort(key=lambda pair: (pair[1].arrive, pair[1].key))
         for (slot, one), (other_slot, other) in combinations(everything, 2):
             together = other_slot.duty in slot.concurrent_with or slot.duty in other_slot.concurrent_with
             if one.arrive < other.leave and other.arrive < one.leave and not together:
@@ -49,6 +51,10 @@ class NoOverlap(Rule):
                 if at_once and not allowed and new.key in problem.seats:
                     citation = problem.rule(new.slot, self.name).citation
                     yield Breach(self.name, new.key, (person,), citation, {"other": _said(problem, old.key)})
+
+    def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
+        """Say that nobody can be in two places; that is never relaxed."""
+        return f"同一时间只能值一个班：{who_when(problem, instances)}"
 
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Name the person and both seats."""

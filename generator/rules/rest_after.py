@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import permutations, product
 
@@ -11,6 +11,7 @@ from generator.data.roster import Roster, SeatKey
 from generator.data.slots import Seats, Slot
 from generator.data.standing import Served
 from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named, spoken
+from generator.rules.words import who_when
 
 
 class RestAfter(Rule):
@@ -54,6 +55,10 @@ class RestAfter(Rule):
                 if bound and new in problem.seats and 0 <= rest < bound.figures["hours"]:
                     figures = {"after": turn.key, "then": later.key, "hours": bound.figures["hours"], "rest": int(rest)}
                     yield Breach(self.name, new, (person,), bound.citation, figures)
+
+    def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
+        """Say whom the rest keeps from which days; rest is never relaxed."""
+        return f"值后要休息，不能排：{who_when(problem, instances)}"
 
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Name the person, both turns, and the hours between."""

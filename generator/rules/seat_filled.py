@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.data.problem import Problem
 from generator.data.resolve import Citation
-from generator.data.roster import Roster
+from generator.data.roster import Roster, SeatKey
 from generator.data.slots import Seats
 from generator.rules.base import EMPTY_SEATS, Breach, Instance, Posting, Rule, Variable, seat_named, spoken
+from generator.rules.words import when
 
 
 class SeatFilled(Rule):
@@ -16,6 +17,7 @@ class SeatFilled(Rule):
 
     name = "seat-filled"
     title = "必有人值"
+    mildness = 1
 
     def post(self, problem: Problem, posting: Posting) -> None:
         """Forbid more people than seats; every seat left empty weighs by its priority."""
@@ -49,3 +51,20 @@ class SeatFilled(Rule):
             return f"{spoken(breach.key.day)}没有“{breach.key.duty}”的“{breach.key.seat}”这个席位"
         f = breach.figures
         return f"{seat_named(problem, breach.key)}应有 {f['count']} 人，实排 {f['there']} 人"
+
+    def cite(self, problem: Problem, key: SeatKey) -> Citation:
+        """Cite the article in which the number of people stands."""
+        return problem.seats[key].citation
+
+    def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
+        """Say how many people the seats need, and how many there are in the group where these are fewer."""
+        slot, seats = problem.by_key[instances[0].slot], problem.seats[instances[0].slot]
+        each = "每日" if len({i.slot.day for i in instances}) > 1 else ""
+        fewest = min(len(problem.seats[i.slot].members) for i in instances)
+        short = f"，人员范围内只有 {fewest} 人" if 0 < fewest < seats.count else ""
+        return f"{when(instances)}{slot.title}{seats.title}{each}应有 {seats.count} 人{short}"
+
+    def remedy(self, problem: Problem, instance: Instance) -> str:
+        """Leave one seat empty."""
+        which = f"第 {instance.place} 席" if problem.seats[instance.slot].count > 1 else ""
+        return f"{seat_named(problem, instance.slot)}{which}空着，不排人"

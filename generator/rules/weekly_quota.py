@@ -10,7 +10,7 @@ from typing import TypeAlias
 from generator.data.problem import Problem
 from generator.data.roster import Roster
 from generator.data.slots import Slot
-from generator.rules.base import WISHES, Breach, Instance, Posting, Rule, name_of, rotating, spoken
+from generator.rules.base import EMPTY_SEATS, WISHES, Breach, Posting, Rule, name_of, rotating, spoken
 
 Week: TypeAlias = tuple[str, tuple[int, int], str]
 """A duty, an ISO year and week, and a person."""
@@ -26,7 +26,7 @@ class WeeklyQuota(Rule):
     scope = "duty"
 
     def post(self, problem: Problem, posting: Posting) -> None:
-        """Over the slots of a week, everybody who could be asked serves at least so often."""
+        """Every time that somebody who could be asked is missing in a week weighs like an empty seat."""
         for slots in self._weeks(problem):
             bound = slots[-1].rules[self.name]
             monday = slots[-1].day - timedelta(days=slots[-1].day.weekday())
@@ -43,10 +43,9 @@ class WeeklyQuota(Rule):
                 ]
                 least = min(bound.figures["times"] - len(before), len(days))
                 held = [(-1, posting.held(s, person)) for slot in slots for s in rotating(slot)]
-                if least > 0 and self.strength(bound) == "must":
-                    posting.at_most(held, -least, Instance(self.name, slots[-1].seats[0].key, person))
-                elif least > 0:
-                    posting.penalise(WISHES, [(bound.weight, posting.excess(held, -least))])
+                if least > 0:
+                    level = WISHES if self.strength(bound) == "wish" else EMPTY_SEATS
+                    posting.penalise(level, [(bound.weight, posting.excess(held, -least))])
 
     def _weeks(self, problem: Problem) -> Iterator[list[Slot]]:
         """Yield the slots of each duty and week whose Sunday lies in the period."""
@@ -80,7 +79,7 @@ class WeeklyQuota(Rule):
             times, (_, week, person) = bound.figures["times"], where
             missing = min(times - before[where], len(days)) - here[where]
             if missing > 0:
-                level = (WISHES, bound.weight * missing) if bound.strength == "wish" else ("", 0)
+                level = (WISHES if bound.strength == "wish" else EMPTY_SEATS, bound.weight * missing)
                 there = before[where] + here[where]
                 figures = {"times": times, "there": there, "monday": date.fromisocalendar(*week, 1)}
                 yield Breach(self.name, last[where].seats[0].key, (person,), bound.citation, figures, *level)

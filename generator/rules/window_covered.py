@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 
 from generator.data.derive import opens
 from generator.data.problem import Problem
+from generator.data.resolve import Citation
 from generator.data.roster import Roster, SeatKey
 from generator.data.slots import Seats
 from generator.data.unit import Post
 from generator.rules.base import UNCOVERED, Breach, Instance, Posting, Rule, spoken
+from generator.rules.words import when
 
 
 class WindowCovered(Rule):
@@ -89,6 +91,15 @@ class WindowCovered(Rule):
                 elif gone:
                     where, people = SeatKey(post.id, day, ""), tuple(sorted(there))
                     yield Breach(self.name, where, people, citation, {"from": min(gone)})
+
+    def cite(self, problem: Problem, key: SeatKey) -> Citation:
+        """Cite the unit's article: a window is no seat of a duty."""
+        return problem.rules[self.name].citation
+
+    def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
+        """Name the window that must not be left."""
+        post = problem.unit.posts[instances[0].slot.duty].title
+        return f"{when(instances)}{post}不能没有人"
 
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Name the window and the day; who is away and why is not said."""

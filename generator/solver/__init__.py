@@ -1,5 +1,7 @@
 """The only place that knows a solver: rules are posted, levels are solved one after the other."""
 
+from generator.solver.infeasible import Reasons, reasons
 from generator.solver.levels import Progress, Solution, solve
+from generator.solver.repairs import Repairs, repairs
 
-__all__ = ["Progress", "Solution", "solve"]
+__all__ = ["Progress", "Reasons", "Repairs", "Solution", "reasons", "repairs", "solve"]

@@ -74,3 +74,26 @@ def test_every_level_is_the_least_possible(name: str, tmp_path: Path) -> None:
     assert all(level.proven for level in solution.levels)
     assert tuple(level.value for level in solution.levels) == best
     assert [solution.roster] == winners  # the draw leaves one
+
+
+def test_a_quota_that_cannot_be_met_is_named_and_the_rest_is_planned(tmp_path: Path) -> None:
+    """Two leaders are both there on one day of the week only, and one seat is offered: one of them goes without."""
+    away = [{"from": f"2026-12-0{day}"} for day in (1, 2, 4, 5, 6)]
+    spec = {
+        "people": {name: {"department": "a", "leave": away} for name in ("甲", "乙")} | {"丙": "b"},
+        "days": ["2026-12-01", "2026-12-06"],
+        "groups": {"all": {"title": "全体"}, "leaders": {"title": "领导", "departments": ["a"]}},
+        "duties": {
+            "d": DESK | {"rules": []},
+            "s": {
+                "seats": {"leader": {"title": "领导", "from": "leaders", "least": 0}},
+                "rules": [{"weekly-quota": {"times": 1}}],
+                "hours": {"from": "19:00", "to": "20:00"},
+            },
+        },
+    }
+    problem = tiny.problem(tmp_path, spec)
+    report = check(problem, solve(problem, 60).roster)
+    (breach,) = report.grave
+    assert breach.rule == "weekly-quota"
+    assert all(len(report.roster.who(key)) == 1 for key in problem.seats if key.duty == "d")

@@ -1,0 +1,153 @@
+"""The command ``why``: who holds a seat on a day, and why not somebody else."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Mapping
+from datetime import date
+
+import generator
+from generator import drafts, ledger, publishing
+from generator.check import Report, changed_inputs
+from generator.data.load import read_record
+from generator.data.period import Period, month_of
+from generator.data.problem import Problem
+from generator.data.project import Project, UnitData
+from generator.data.reading import Faults
+from generator.data.roster import Published, Roster, SeatKey, fold
+from generator.data.slots import Slot
+from generator.errors import InputErrors, Refused
+from generator.explain import alternatives, asked, difference, instead, why_not
+from generator.rules.base import name_of, seat_named
+from generator.terminal import say
+
+
+def why(options: Namespace) -> int:
+    """Say who serves, and why not another: the rules that exclude, or what would get worse."""
+    project = generator.load(options.root)
+    unit = project.unit(options.unit)
+    person = _person(unit, options.not_) if options.not_ else ""
+    report, status = in_force(project, unit, options.date)
+    slot = _slot(report, options.date, options.duty)
+    for key in _keys(slot, options.seat):
+        people = "、".join(_named(report.problem, p) for p in report.roster.who(key)) or "【空缺】"
+        say(f"{seat_named(report.problem, key)}：{people}（{status}）")
+        if person:
+            _one(report, key, person)
+        else:
+            _everybody(report, key)
+    return 0
+
+
+def _one(report: Report, key: SeatKey, person: str) -> None:
+    """Say why one person does not hold the seat."""
+    name = _named(report.problem, person)
+    if person in report.roster.who(key):
+        say(f"  {name}就排在这个席位上")
+        return
+    found = instead(report, key, person)
+    if person in asked(report.problem, key):
+        say(f"  {_change(report, found.holder, name)}，其余不变：")
+    for reason in why_not(report, found, key):
+        say(f"    {reason}")
+
+
+def _change(report: Report, holder: str, name: str) -> str:
+    return f"把{_named(report.problem, holder)}换成{name}" if holder else f"由{name}补上空缺"
+
+
+def _everybody(report: Report, key: SeatKey) -> None:
+    """Say for the rest of the group how many each rule excludes, then who could serve."""
+    rest = [p for p in asked(report.problem, key) if p not in report.roster.who(key)]
+    if not rest:
+        say("  人员范围内没有别人")
+        return
+    excluded, free = alternatives(report, key)
+    say(f"  人员范围内其余 {len(rest)} 人：")
+    for line in excluded:
+        say(f"    {line}")
+    if free:
+        say(f"    {len(free)} 人可以排；只换这一席、其余不变，影响由小到大：")
+    for found in free:
+        say(f"      {_change(report, found.holder, _named(report.problem, found.person))}：{difference(report, found)}")
+
+
+def _named(problem: Problem, person: str) -> str:
+    """Give a person's name, with the id where several have that name."""
+    name = name_of(problem, person)
+    shared = sum(other.name == name for other in problem.unit.people.values()) > 1
+    return f"{name}（编号 {person}）" if shared else name
+
+
+def in_force(project: Project, unit: UnitData, day: date) -> tuple[Report, str]:
+    """Give the roster in force on a day, checked, and what it is: published, else a draft, else the build's draft.
+
+    Raises
+    ------
+    Refused
+        If there is none of them.
+    """
+    for history in unit.published.values():
+        if history.period.first <= day <= history.period.last:
+            return _checked(project, unit, history.period, history.roster, {}), "已发布"
+    period = month_of(day)
+    places = (
+        publishing.draft_path(project, unit, period, "plan"),
+        drafts.path(project.root / drafts.FOLDER, unit, period),
+    )
+    for place in places:
+        faults = Faults(project.root)
+        record = read_record(place, faults) if place.is_file() else None
+        if faults.found:
+            raise InputErrors(faults.found)
+        if record:
+            ahead = drafts.ahead(project, unit, period)
+            report = _checked(project, unit, period, fold([record]), ahead)
+            return report, f"草稿{_stale(record, report)}"
+    raise Refused(
+        f"{unit.unit.title}{period.title}没有排班表，也没有草稿",
+        f"运行 zhiban plan {period.name} --unit {unit.id}",
+    )
+
+
+def _checked(
+    project: Project, unit: UnitData, period: Period, roster: Roster, ahead: Mapping[Period, Roster]
+) -> Report:
+    return generator.check(ledger.carry(project, unit, period, ahead), roster)
+
+
+def _stale(record: Published, report: Report) -> str:
+    changed = changed_inputs(record, report.problem)
+    return f"，生成之后有变化：{'、'.join(changed)}" if changed else ""
+
+
+def _slot(report: Report, day: date, duty: str) -> Slot:
+    versions = {name: v.on(day) for name, v in report.problem.unit.duties.items()}
+    known = {name: version.title for name, version in versions.items() if version}
+    names = [name for name, title in known.items() if duty in (name, title)]
+    if len(names) != 1:
+        listed = "、".join(f"{name}（{title}）" for name, title in known.items())
+        raise Refused(f"没有值班“{duty}”" if not names else f"有几种值班都叫“{duty}”", f"可用的值班：{listed}")
+    for slot in report.problem.slots:
+        if (slot.duty, slot.day) == (names[0], day):
+            return slot
+    raise Refused(f"{day} 没有{known[names[0]]}", "换一个有这种值班的日子")
+
+
+def _keys(slot: Slot, seat: str | None) -> list[SeatKey]:
+    keys = [s.key for s in slot.seats if seat in (None, s.key.seat, s.title)]
+    if not keys:
+        listed = "、".join(f"{s.key.seat}（{s.title}）" for s in slot.seats)
+        raise Refused(f"{slot.title}没有席位“{seat}”", f"可用的席位：{listed}")
+    return keys
+
+
+def _person(unit: UnitData, said: str) -> str:
+    if said in unit.people:
+        return said
+    found = [person.id for person in unit.people.values() if person.name == said]
+    if len(found) > 1:
+        raise Refused(f"有 {len(found)} 个人叫“{said}”：编号 {'、'.join(found)}", "用编号代替姓名")
+    if not found:
+        raise Refused(f"{unit.unit.title}没有“{said}”这个人", "写 people.yml 里的姓名或编号")
+    return found[0]

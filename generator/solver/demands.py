@@ -1,0 +1,206 @@
+"""Every constraint with the instance of a rule that demands it, so that any set of instances can be tried alone.
+
+All constraints are linear with an upper limit. Where only a part is tried, the rest simply is not there.
+``add_at_most_one`` honours enforcement literals in OR-Tools 9.15 (a test holds this), but a linear constraint serves
+all of them alike, and presolve recognises cliques by itself.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
+from itertools import product
+from typing import NamedTuple
+
+from ortools.sat.python import cp_model
+
+from generator.data.problem import Problem
+from generator.data.roster import SeatKey
+from generator.data.slots import Seats
+from generator.rules import RULES
+from generator.rules.base import Instance, Terms, Variable
+
+Held = tuple[SeatKey, str]
+CORE_SECONDS = 2.0  # a core that is not found in this time is made by deletion from all there is
+
+
+class Row(NamedTuple):
+    """One constraint: the sum of coefficients of what is held is at most the limit."""
+
+    terms: tuple[tuple[int, Held], ...]
+    limit: int
+    instance: Instance
+
+
+class Demands:
+    """A ``Posting`` that keeps what is required, each with its instance, and forgets what is only weighed."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.rows: list[Row] = []
+        for rule in RULES:
+            rule.post(problem, self)
+        for key, seats in problem.seats.items():
+            everybody = [(-1, self.held(seats, person)) for person in problem.people]
+            for place in range(1, seats.least + 1):
+                self.at_most(everybody, -place, Instance("seat-filled", key, place=place))
+
+    @property
+    def instances(self) -> tuple[Instance, ...]:
+        """All instances, each once."""
+        return tuple(self._of)
+
+    @cached_property
+    def _of(self) -> dict[Instance, list[Row]]:
+        own: dict[Instance, list[Row]] = {}
+        for row in self.rows:
+            own.setdefault(row.instance, []).append(row)
+        return own
+
+    @cached_property
+    def public(self) -> list[Instance]:
+        """All instances but those that only bind people outside the group: of these nothing else may be said.
+
+        Being outside already forbids what these forbid, so without them exactly the same is possible.
+        """
+        outside = {held for row in self.rows if row.instance.rule == "eligible" for _, held in row.terms}
+        return [
+            instance
+            for instance, rows in self._of.items()
+            if instance.place
+            or instance.rule == "eligible"
+            or any(row.limit < sum(max(0, n) for n, held in row.terms if held not in outside) for row in rows)
+        ]
+
+    def relevant(self, instances: Iterable[Instance]) -> list[Instance]:
+        """Leave out instances that forbid nothing in the seats that some of them demand to be filled.
+
+        Every other constraint is an upper limit on who holds what, so a seat that nobody demands may stay empty.
+        """
+        listed = list(instances)
+        demanded = self._demanded(listed)
+        return [i for i in listed if any(_binds(row, demanded) for row in self._of[i])]
+
+    def _demanded(self, instances: Iterable[Instance]) -> set[SeatKey]:
+        """Give the seats that some instance wants held; every other constraint is kept by leaving seats empty."""
+        wanting = (row for i in instances for row in self._of[i] if any(n < 0 for n, _ in row.terms))
+        return {key for row in wanting for _, (key, _) in row.terms}
+
+    def alike(self, instances: Sequence[Instance]) -> dict[str, frozenset[object]]:
+        """Give what instances demand of each person, the name left out: those of whom the same is can change places."""
+        demanded = self._demanded(instances)
+        found: defaultdict[str, set[object]] = defaultdict(set)
+        for instance in instances:
+            for row in self._of[instance]:
+                own: defaultdict[str, list[tuple[int, SeatKey]]] = defaultdict(list)
+                for n, (key, person) in row.terms:
+                    if key in demanded:
+                        own[person].append((n, key))
+                shared = instance if len(own) > 1 else (instance.rule, instance.slot)
+                for person, terms in own.items():
+                    found[person].add((shared, row.limit, *terms))
+        return {person: frozenset(rows) for person, rows in found.items()}
+
+    def held(self, seats: Seats, person: str) -> Variable:
+        """Name the Boolean; the models make it when they need it."""
+        return seats.key, person
+
+    def at_most(self, terms: Terms, limit: int, instance: Instance) -> None:
+        """Keep a constraint; one that counts alternatives is kept once for every choice among them."""
+        if limit >= sum(max(0, coefficient) for coefficient, _ in terms):
+            return
+        cause = self._cause(instance)
+        choices = [[(n, held) for held in sorted(v)] if isinstance(v, frozenset) else [(n, v)] for n, v in terms]
+        self.rows += [Row(tuple(chosen), limit, cause) for chosen in product(*choices)]
+
+    def any_of(self, variables: Sequence[Variable]) -> Variable:
+        """Give the alternatives; they only stand in upper limits, where each choice among them is a constraint."""
+        return frozenset(variables)
+
+    def excess(self, terms: Terms, limit: int) -> Variable:
+        """Weigh nothing."""
+
+    def penalise(self, level: str, terms: Terms, constant: int = 0) -> None:
+        """Weigh nothing."""
+
+    def smallest_spread(self, levels: tuple[str, str], amounts: Sequence[tuple[int, Terms]]) -> None:
+        """Weigh nothing."""
+
+    def _cause(self, instance: Instance) -> Instance:
+        """Give the leave instead of the group for an appointed person who would serve, were it not for the leave."""
+        if instance.rule != "eligible":
+            return instance
+        key, unit = instance.slot, self.problem.unit
+        duty = unit.duties[key.duty].on(key.day)
+        appointed = duty.seats[key.seat].appointed if duty else ()
+        if instance.person not in appointed or not unit.away(instance.person, key.day):
+            return instance
+        ahead = appointed[: appointed.index(instance.person)]
+        present = [p for p in ahead if unit.people[p].serving(key.day) and not unit.away(p, key.day)]
+        served = len(present) < self.problem.seats[key].count and unit.people[instance.person].serving(key.day)
+        return Instance("leave-respected", key, instance.person) if served else instance
+
+    def possible(self, instances: Collection[Instance], deadline: float) -> bool | None:
+        """Whether some of the instances can all be kept; None where the time did not suffice to tell."""
+        demanded = self._demanded(instances)
+        rows = [row for i in instances for row in self._of[i] if _binds(row, demanded)]
+        shut = [row for row in rows if row.limit == 0]
+        never = {held for row in shut for _, held in row.terms}
+        model = cp_model.CpModel()
+        variables: dict[Held, cp_model.IntVar] = {}
+        for row in rows:
+            terms = [(n, held) for n, held in row.terms if held[0] in demanded and held not in never]
+            if row.limit < sum(min(0, n) for n, _ in terms):
+                return False
+            if row.limit < sum(max(0, n) for n, _ in terms):
+                model.add(_sum(model, variables, terms) <= row.limit)
+        status = _solver(deadline - time.monotonic()).solve(model)
+        return None if status == cp_model.UNKNOWN else status != cp_model.INFEASIBLE
+
+    def core(self, groups: Sequence[Sequence[Instance]], deadline: float) -> list[Sequence[Instance]]:
+        """Give groups of instances that cannot all be kept, found with one assumption a group; all if there is no time.
+
+        One worker and no presolve: with presolve a literal that was never assumed can come back.
+        """
+        model = cp_model.CpModel()
+        literals = [model.new_bool_var("") for _ in groups]
+        literal = {instance: own for own, group in zip(literals, groups, strict=True) for instance in group}
+        variables: dict[Held, cp_model.IntVar] = {}
+        demanded = self._demanded(literal)
+        for instance, own in literal.items():
+            for row in self._of[instance]:
+                terms = [(n, held) for n, held in row.terms if held[0] in demanded]
+                if terms:
+                    model.add(_sum(model, variables, terms) <= row.limit).only_enforce_if(own)
+                elif row.limit < 0:
+                    model.add_bool_or([own.negated()])
+        model.add_assumptions(literals)
+        solver = _solver(min(deadline - time.monotonic(), CORE_SECONDS))
+        solver.parameters.num_workers = 1
+        solver.parameters.cp_model_presolve = False
+        refuted = solver.solve(model) == cp_model.INFEASIBLE
+        found = set(solver.sufficient_assumptions_for_infeasibility()) if refuted else set()
+        return [group for own, group in zip(literals, groups, strict=True) if own.index in found] or list(groups)
+
+
+def _binds(row: Row, demanded: Collection[SeatKey]) -> bool:
+    return row.limit < sum(max(0, n) for n, (key, _) in row.terms if key in demanded)
+
+
+def _solver(seconds: float) -> cp_model.CpSolver:
+    """One worker and a fixed seed: these models are small, and the same month is to be explained in the same words."""
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_time_in_seconds = max(seconds, 0.0)
+    return solver
+
+
+def _sum(
+    model: cp_model.CpModel, variables: dict[Held, cp_model.IntVar], terms: Sequence[tuple[int, Held]]
+) -> cp_model.LinearExprT:
+    for _, held in terms:
+        if held not in variables:
+            variables[held] = model.new_bool_var("")
+    return cp_model.LinearExpr.weighted_sum([variables[held] for _, held in terms], [n for n, _ in terms])
