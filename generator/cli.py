@@ -66,7 +66,7 @@ def _seconds(text: str) -> float:
         value = float(text)
     except ValueError:
         value = 0
-    if value <= 0:
+    if not 0 < value < float("inf"):
         raise argparse.ArgumentTypeError(f"“{text}”不是大于 0 的秒数")
     return value
 
@@ -140,6 +140,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = options.run(options)
     except ZhibanError as error:
         complain(str(error))
+        return 1
+    except OSError as error:
+        complain(
+            f"读写文件出错：{error.filename or ''} {error.strerror or error}\n下一步：检查文件是否被占用、磁盘和权限"
+        )
         return 1
     except KeyboardInterrupt:
         complain("已中止，没有写入任何文件")

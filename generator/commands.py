@@ -19,6 +19,7 @@ from generator.data.reading import Faults
 from generator.data.roster import Roster, fold
 from generator.data.standing import Account
 from generator.errors import Refused
+from generator.folders import replace_folder
 from generator.rules.base import level_titles
 from generator.terminal import (
     console,
@@ -197,11 +198,15 @@ def pages(options: Namespace) -> int:
 
     project = generator.load(options.root)
     kept = drafts.read(project, options.root / drafts.FOLDER) if options.drafts else {}
-    folder: Path = options.out or options.root / drafts.FOLDER / "pages"
+    folder: Path = options.out or options.root / drafts.FOLDER / f"pages-{options.audience}"
     files = render(gather(project, options.audience, options.today, kept))
-    for name, content in files.items():
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content.encode() if isinstance(content, str) else content)
-    say(f"已写出 {len(files)} 个页面和文件：{folder}")
+
+    def make(fresh: Path) -> None:
+        for name, content in files.items():
+            target = fresh / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    count = replace_folder(options.root, folder, make)
+    say(f"已写出 {count} 个页面和文件：{folder}")
     return 0

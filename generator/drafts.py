@@ -54,8 +54,14 @@ def read(project: Project, folder: Path) -> dict[str, tuple[Published, ...]]:
         files = {file.stem: file for file in (folder / unit.id).glob("*.yml")}
         own = project.root / "rosters" / unit.id / "drafts"
         files |= {file.parent.name: file for file in own.glob("*/plan.yml")}
-        read = [read_record(file, faults) for name, file in files.items() if name not in unit.published]
-        found[unit.id] = tuple(sorted(filter(None, read), key=lambda record: unit.period(record.period)))
+        records = []
+        for name, file in files.items():
+            record = read_record(file, faults) if name not in unit.published else None
+            if record and (record.unit, record.period) != (unit.id, name):
+                faults.add(file, 1, 1, file.name, f"写的是 {record.unit} {record.period}", f"应是 {unit.id} {name}")
+            elif record:
+                records.append(record)
+        found[unit.id] = tuple(sorted(records, key=lambda record: unit.period(record.period)))
     if faults.found:
         raise InputErrors(faults.found)
     return found

@@ -39,7 +39,7 @@ def executed(reports: Iterable[Report]) -> dict[ArticleVersion, dict[DutyKey, Ex
     for report in reports:
         unit = report.problem.unit.id
         for slot in report.problem.slots:
-            for version, rules in _cited(report, slot).items():
+            for version, rules in _cited(slot).items():
                 entry = found.setdefault(version, {}).setdefault((unit, slot.duty), Executed(slot.title))
                 entry.rules |= rules
                 entry.slots += 1
@@ -50,18 +50,18 @@ def executed(reports: Iterable[Report]) -> dict[ArticleVersion, dict[DutyKey, Ex
     return found
 
 
-def _cited(report: Report, slot: Slot) -> dict[ArticleVersion, set[str]]:
+def _cited(slot: Slot) -> dict[ArticleVersion, set[str]]:
     cited: dict[ArticleVersion, set[str]] = {}
-    for citation, rule in _citations(report, slot):
+    for citation, rule in _citations(slot):
         if citation.ref and citation.effective:
             cited.setdefault((citation.ref, citation.effective), set()).update({rule} if rule else ())
     return cited
 
 
-def _citations(report: Report, slot: Slot) -> Iterator[tuple[Citation, str]]:
+def _citations(slot: Slot) -> Iterator[tuple[Citation, str]]:
     yield slot.citation, ""
     yield slot.hours_citation, ""
     for seats in slot.seats:
         yield seats.citation, BY_NAME["seat-filled"].title
-    for rule in (*slot.rules.values(), *report.problem.rules.values()):
+    for rule in slot.rules.values():
         yield rule.citation, BY_NAME[rule.name].title

@@ -137,7 +137,11 @@ def months(project: Project, unit: UnitData, ahead: Mapping[Period, Roster] | No
         If a month between two others is missing.
     """
     rosters = {history.period: history.roster for history in unit.in_order()}
-    rosters |= {period: roster for period, roster in sorted((ahead or {}).items()) if period not in rosters}
+    newest = unit.newest_month
+    later = [
+        (p, r) for p, r in sorted((ahead or {}).items()) if p not in rosters and not (p.month and newest and p < newest)
+    ]
+    rosters |= dict(later)
     standing = opening(unit)
     last: Period | None = None
     for period, roster in rosters.items():
@@ -171,6 +175,13 @@ def carry(project: Project, unit: UnitData, period: Period, ahead: Mapping[Perio
 
 
 def _follows(unit: UnitData, last: Period | None, period: Period) -> None:
+    if last is not None and period.month and period < last.next():
+        raise Refused(f"已经发布到{last.title}，不能再排更早的月份", "更早的值班情况写进 opening.yml 的期初差额")
+    if unit.opening and period.first < unit.opening.as_of:
+        raise Refused(
+            f"期初差额截至 {unit.opening.as_of}，{period.title}在它之前",
+            "排这一天以后的月份，或改 opening.yml 的 as_of",
+        )
     if last is not None and period.month and last.next() != period:
         raise Refused(
             f"{last.next().title}的排班表还没有发布，不能接着排{period.title}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from generator.ledger import carry
 
 
 def draft_path(project: Project, unit: UnitData, period: Period, name: str) -> Path:
-    """Give the file of a draft."""
+    """Give the file of a draft; its name is a plain word."""
+    if not re.fullmatch(r"[\w-]+", name):
+        raise Refused(f"草稿的名字“{name}”不行", "名字只用字母、数字、汉字和连字符，如 --name b")
     return project.root / "rosters" / unit.id / "drafts" / period.name / f"{name}.yml"
 
 

@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "generator"
 FLOORS = [
-    {"errors"},
+    {"errors", "folders"},
     {"data"},
     {"ledger"},
     {"rules"},

@@ -11,7 +11,7 @@ from generator import ledger, publishing
 from generator.check import broken_chain, chain_head, mismatches
 from generator.data.period import parse_period
 from generator.data.roster import dump, fingerprint
-from generator.errors import Refused
+from generator.errors import InputErrors, Refused
 from tests import tiny
 
 SPEC = {
@@ -175,3 +175,49 @@ def test_a_lost_month_between_others_is_not_planned_anew(root: Path) -> None:
     with pytest.raises(Refused, match="缺少2026年10月的发布记录") as refused:
         list(ledger.months(project, project.units["u"]))
     assert "恢复" in refused.value.instead
+
+
+def test_a_draft_cannot_be_named_into_another_folder(root: Path) -> None:
+    project = generator.load(root)
+    with pytest.raises(Refused, match="草稿的名字"):
+        publishing.draft_path(project, project.units["u"], parse_period("2026-11"), "../../published/2026-11/000-plan")
+
+
+def test_a_month_before_what_is_published_is_refused(root: Path) -> None:
+    published(root, "2026-11")
+    project = generator.load(root)
+    with pytest.raises(Refused, match="不能再排更早的月份"):
+        generator.plan(project, project.units["u"], parse_period("2026-10"))
+
+
+def test_a_revision_changes_what_is_in_force(root: Path) -> None:
+    target = published(root, "2026-11")
+    first = fingerprint(generator.load(root).units["u"].published["2026-11"].plan)
+    day = "{duty: d, day: 2026-11-02, seat: keeper, from: [1], to: [3], reason: leave}"
+    text = f"format: 1\nunit: u\nperiod: 2026-11\nprevious: {first}\nchanges: [{day}]\n"
+    (target.parent / "001-swap.yml").write_text(text, encoding="utf-8")
+    history = generator.load(root).units["u"].published["2026-11"]
+    key = next(k for k in history.roster.held if k.day.day == 2)
+    assert history.roster.who(key) == ("3",)
+    assert len(history.roster.held) == 30
+
+
+def test_a_record_in_the_wrong_place_is_a_fault(root: Path) -> None:
+    target = published(root, "2026-11")
+    (target.parent.parent / "2026-12").mkdir()
+    (target.parent.parent / "2026-12/000-plan.yml").write_bytes(target.read_bytes())
+    with pytest.raises(InputErrors, match="写的是 u 2026-11"):
+        generator.load(root)
+
+
+def test_what_a_draft_claims_to_be_made_with_cannot_break_the_record(root: Path) -> None:
+    planned(root, "2026-11")
+    draft = root / "rosters/u/drafts/2026-11/plan.yml"
+    lines = [
+        line if not line.startswith("made:") else 'made: {note: "a, by: b"}'
+        for line in draft.read_text("utf-8").splitlines()
+    ]
+    draft.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    project = generator.load(root)
+    generator.publish(project, project.units["u"], parse_period("2026-11"))
+    assert generator.load(root).units["u"].published["2026-11"].plan.made == {"note": "a, by: b"}

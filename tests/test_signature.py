@@ -59,3 +59,16 @@ def test_the_figure_is_cited_with_the_version_that_holds(sample: Project, period
     problem = ledger.carry(sample, sample.units["hall"], period)  # type: ignore[arg-type]
     effective = {seats.citation.effective for key, seats in problem.seats.items() if key.seat == "members"}
     assert effective == {date(2026, 2, 1) if period is NOVEMBER else date(2026, 12, 1)}
+
+
+def test_an_amendment_in_the_middle_of_a_month_counts_from_its_day(root: Path, tmp_path: Path) -> None:
+    for folder in ("docs", "rosters"):
+        shutil.copytree(root / folder, tmp_path / folder, ignore=shutil.ignore_patterns("drafts"))
+    versions = tmp_path / "docs/regulations/duty-group"
+    text = (versions / "2026-12-01.md").read_text(encoding="utf-8")
+    (versions / "2026-12-15.md").write_text(text.replace("{value: 3,", "{value: 4,", 1), encoding="utf-8")
+    project = generator.load(tmp_path)
+    problem = ledger.carry(project, project.units["hall"], DECEMBER)
+    counts = {key.day.day: seats.count for key, seats in problem.seats.items() if key.seat == "members"}
+    assert {counts[day] for day in range(1, 15) if day in counts} == {3}
+    assert {counts[day] for day in range(15, 32) if day in counts} == {4}

@@ -72,7 +72,8 @@ def check_unit(read: Read, regulations: KnownRegulations, rules: KnownRules) -> 
     for file in ("people.yml", "posts.yml"):
         _unique(read, file)
     if "unit.yml" in read.trees:
-        _references(read.trees["unit.yml"], (date.max, None), regulations)
+        first = min((day for versions in read.duties.values() for day, _ in versions), default=date.max)
+        _references(read.trees["unit.yml"], (first, None), regulations)
     for document, place, record in read.records:
         _record(document, place, record, read, rules)
     for versions in read.duties.values():

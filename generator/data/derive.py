@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from generator.data import turns
 from generator.data.calendar import Calendar, DayKind
+from generator.data.calendar import days as calendar_days
 from generator.data.duties import Duty, DutyHours, SeatKind
 from generator.data.people import Person
 from generator.data.period import Period
@@ -105,7 +106,8 @@ def _slot(
         weight=duty.burden.weight,
         citation=law.cite(duty.article, day),
         hours_citation=law.cite(duty.hours.article or duty.article, day),
-        rules={use.name: _bind(project, use, day, duty) for use in duty.rules},
+        rules={use.name: _bind(project, use, day, None) for use in unit.unit.rules}
+        | {use.name: _bind(project, use, day, duty) for use in duty.rules},
         seats=tuple(_seats(project, unit, SeatKey(name, key_day, k), duty, days, states) for k in duty.seats),
         audience=duty.audience,
         place=duty.place,
@@ -147,7 +149,8 @@ def _seats(
     count = project.regulations.figure(seat.count, day, int)
     hours = _hours(project, seat.hours or duty.hours, days)
     members = tuple(_members(unit, key.duty, seat, day))
-    away = {p: next((leave for d in days if (leave := unit.away(p, d))), None) for p in members}
+    there = tuple(calendar_days(hours[0].date(), (hours[3] - timedelta(minutes=1)).date()))
+    away = {p: next((leave for d in there if (leave := unit.away(p, d))), None) for p in members}
     candidates = tuple(p for p in members if not away[p])
     if seat.appointed:
         present = [p for p in seat.appointed if p in candidates]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from generator.data.fields import Audience, Citable, ClockFigure, Figure
+from generator.data.fields import Audience, Citable, ClockFigure, Figure, Id
 from generator.data.schema import Record
 from generator.data.unit import On, Rules, Weekday
 
@@ -36,7 +36,7 @@ class SeatKind(Record):
     turn: Literal["persons", "departments"] = "persons"
     least: Figure | None = None
     hours: DutyHours | None = None
-    priority: Annotated[int, Field(ge=1)] = 1
+    priority: Annotated[int, Field(ge=1, le=1000)] = 1
 
     @model_validator(mode="after")
     def _one_source(self) -> SeatKind:
@@ -49,7 +49,7 @@ class Burden(Record):
     """What a seat weighs and in which pool it counts."""
 
     pool: str
-    weight: Annotated[int, Field(ge=1)] = 1
+    weight: Annotated[int, Field(ge=1, le=100)] = 1
 
 
 class Duty(Record):
@@ -71,6 +71,6 @@ class Duty(Record):
     phone: str = ""
     keeps_post: bool = False
     concurrent_with: tuple[str, ...] = ()
-    seats: Annotated[dict[str, SeatKind], Field(min_length=1)]
+    seats: Annotated[dict[Id, SeatKind], Field(min_length=1)]
     rules: Rules = ()
     burden: Burden

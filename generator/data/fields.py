@@ -91,12 +91,15 @@ def parse_reference(text: Any) -> Any:
     return text
 
 
+Id = Annotated[str, Field(pattern=r"^[\w-]+$")]
+"""Ids of seats, pools, groups …: they are written into records and addresses."""
+
 Day = Annotated[date, BeforeValidator(parse_day)]
 Clock = Annotated[time, BeforeValidator(parse_clock)]
 Share = Annotated[Fraction, BeforeValidator(parse_fraction)]
 Proportion = Annotated[Fraction, BeforeValidator(lambda value: _proportion(parse_fraction(value)))]
 Citable = Annotated[ArticleRef | None, BeforeValidator(parse_article)]
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=100_000)]
 Figure = Annotated[Count | ParameterRef, BeforeValidator(parse_reference)]
 ClockFigure = Annotated[time | ParameterRef, BeforeValidator(lambda value: parse_clock(parse_reference(value)))]
 Strength = Literal["must", "wish"]

@@ -29,7 +29,7 @@ def fingerprints(problem: Problem) -> dict[str, str]:
         ),
         "people": digest(
             [
-                [*seats.key, seats.members, seats.candidates, seats.due, _sorted(seats.sharers)]
+                [*seats.key, _members(problem, seats), seats.candidates, seats.due, _sorted(seats.sharers)]
                 for seats in problem.seats.values()
             ]
         ),
@@ -42,6 +42,11 @@ def fingerprints(problem: Problem) -> dict[str, str]:
             ]
         ),
     }
+
+
+def _members(problem: Problem, seats: Seats) -> list[list[str]]:
+    day = problem.by_key[seats.key].day
+    return [[person, problem.department(person, day)] for person in seats.members]
 
 
 def _unusual(slot: Slot, seats: Seats) -> list[object]:

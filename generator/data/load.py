@@ -60,7 +60,8 @@ def load(root: Path, rules: crosscheck.KnownRules) -> Project:
     folders = [path.parent for path in sorted((root / "rosters").glob("*/unit.yml"))]
     names = [folder.name for folder in folders]
     regulated = sorted((root / "docs/regulations").glob("*/"))
-    kept = {folder.name: read_regulation(folder, faults, names) for folder in regulated}
+    dated = [folder for folder in regulated if any(path.stem != "draft" for path in folder.glob("*.md"))]
+    kept = {folder.name: read_regulation(folder, faults, names) for folder in dated}
     read: dict[str, crosscheck.Read] = {folder.name: crosscheck.Read() for folder in folders}
     units = {folder.name: _unit(folder, faults, read[folder.name]) for folder in folders}
     for part in read.values():
@@ -185,6 +186,14 @@ def _published(folder: Path, faults: Faults, periods: Mapping[str, NamedPeriod])
         except Refused as error:
             faults.add(sub, 1, 1, sub.name, error.why, error.instead)
             continue
+        for path, (name, record) in zip(paths, files, strict=False):
+            stands = (folder.name, sub.name)
+            if (record.unit, record.period) != stands:
+                faults.add(
+                    path, 1, 1, name, f"写的是 {record.unit} {record.period}", f"这里应是 {'、'.join(stands)} 的记录"
+                )
+        if files and files[0][0] != "000-plan.yml":
+            faults.add(sub, 1, 1, sub.name, "缺少 000-plan.yml", "请从备份或版本库恢复")
         if files:
             found.append(History(period, tuple(files)))
     return {history.period.name: history for history in sorted(found, key=lambda h: h.period)}

@@ -51,7 +51,7 @@ class Exemption(Record):
 class Person(Record):
     """One person, known by id. The mobile number is restricted: no page, sheet or record shows it."""
 
-    id: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]+$")]
+    id: Annotated[str, Field(pattern=r"^[\w-]+$")]
     name: Annotated[str, Field(min_length=1)]
     mobile: str = ""
     service: Annotated[tuple[Service, ...], Field(min_length=1)]

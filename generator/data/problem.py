@@ -67,5 +67,5 @@ class Problem:
         return service.department if service else ""
 
     def rule(self, slot: Slot, name: str) -> BoundRule:
-        """Give a rule as it binds a slot: the duty's own, else the unit's."""
-        return slot.rules.get(name) or self.rules.get(name) or BoundRule(name, None, 1, {}, Citation())
+        """Give a rule as it binds a slot; where nobody has listed it, it is custom."""
+        return slot.rules.get(name) or BoundRule(name, None, 1, {}, Citation())

@@ -88,7 +88,7 @@ def read_document(path: Path, faults: Faults, *, text: str | None = None, first_
     """
     document = Document(path, faults)
     try:
-        text = path.read_text(encoding="utf-8") if text is None else text
+        text = path.read_text(encoding="utf-8-sig") if text is None else text
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except UnicodeDecodeError:
         faults.add(path, 1, 1, path.name, "不是 UTF-8 编码的文本", "请用 UTF-8 另存")
@@ -99,8 +99,10 @@ def read_document(path: Path, faults: Faults, *, text: str | None = None, first_
         line, right = _slip((text or "").split("\n"), line - first_line)
         faults.add(path, line + first_line, column, path.name, "YAML 写法有误", right)
         return None
-    except yaml.YAMLError:
-        faults.add(path, first_line, 1, path.name, "含有 YAML 不允许的字符", "请删除不可见的控制字符")
+    except (yaml.YAMLError, RecursionError):
+        faults.add(
+            path, first_line, 1, path.name, "含有 YAML 不允许的字符或层层嵌套", "请删除不可见的控制字符，写得平一些"
+        )
         return None
     if node is not None:
         document.tree = _Walk(document, first_line).tree(node, ())
@@ -164,7 +166,7 @@ def front_matter(path: Path, faults: Faults) -> tuple[Document | None, str, int]
     Returns the front matter's document (None after an error), the body, and the body's first line number.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         faults.add(path, 1, 1, path.name, "不是 UTF-8 编码的文本", "请用 UTF-8 另存")
         return None, "", 1

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from pydantic import Field
+
 from generator.data.fields import Day
 from generator.data.period import Period
 from generator.data.schema import Record
@@ -57,7 +59,7 @@ class Change(Record):
     duty: str
     day: Day
     seat: str
-    from_: tuple[str, ...]
+    from_: tuple[str, ...] = Field(alias="from")
     to: tuple[str, ...]
     reason: str
     approved_by: str = ""
@@ -127,7 +129,7 @@ def digest(content: Any) -> str:
 
 def fingerprint(record: Published) -> str:
     """Fingerprint of a record's content but its seal, whatever the line ends and spacing of the file."""
-    return digest(json.loads(record.model_dump_json(exclude={"seal"})))
+    return digest(json.loads(record.model_dump_json(exclude={"seal"}, exclude_defaults=True)))
 
 
 def dump(record: Published) -> str:
@@ -135,12 +137,12 @@ def dump(record: Published) -> str:
     lines = [f"format: {record.format}", f"unit: {record.unit}", f"period: {record.period}"]
     lines += [f"previous: {record.previous}", *([f"seal: {record.seal}"] if record.seal else [])]
     lines += ["inputs:", *(f"  {part}: {value}" for part, value in sorted(record.inputs.items()))]
-    lines += [f"made: {{{', '.join(f'{key}: {value}' for key, value in record.made.items())}}}"]
+    lines += [f"made: {json.dumps(record.made, ensure_ascii=False)}"]
     lines += ["levels:"]
     for level in record.levels:
         proven = str(level.proven).lower()
         lines += [f"  - {{name: {level.name}, value: {level.value}, bound: {level.bound}, proven: {proven}}}"]
-    lines += ["duties:"]
+    lines += ["duties:" if record.duties else "duties: {}"]
     for duty, slots in sorted(record.duties.items()):
         lines += [f"  {duty}:"]
         for day, seats in sorted(slots.items()):

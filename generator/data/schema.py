@@ -74,6 +74,7 @@ _WANTED = {
     "greater_than_equal": "数值太小",
     "greater": "数值太小",
     "less": "数值太大",
+    "string_pattern_mismatch": "只能用文字、数字和连字符",
     "string": "应是一段文字",
     "bool": "应是 true 或 false",
     "dict": "应是“键: 值”的一组内容",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
@@ -58,6 +58,12 @@ class Seats:
     by_department: bool
     due: tuple[str, ...]
     fixed: bool
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every day from arriving to leaving: who is away on one of them cannot hold a seat."""
+        last = (self.leave - timedelta(minutes=1)).date()
+        return tuple(self.arrive.date() + timedelta(days=n) for n in range((last - self.arrive.date()).days + 1))
 
     @property
     def owed(self) -> bool:

@@ -48,6 +48,10 @@ def due(
             owed[department] += 1
         else:
             found.append(department)
+    for department in [*order[position:], *order[:position]]:  # nobody else is left: somebody serves ahead
+        if len(found) < count and department in able and department not in found:
+            found.append(department)
+            owed[department] -= 1
     following = order[(position + passed) % len(order)] if order else ""
     return tuple(found), TurnState(following, {d: n for d, n in owed.items() if n})
 

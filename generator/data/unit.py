@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from generator.data.fields import Citable, ClockFigure, Count, Day, Figure, Share, Strength
+from generator.data.fields import Citable, ClockFigure, Count, Day, Figure, Id, Share, Strength
 from generator.data.schema import Record
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -83,12 +83,12 @@ class Unit(Record):
     address: str = ""
     hours: Hours
     public_names: Literal["full", "masked", "none"] = "none"
-    departments: dict[str, str]
-    roles: dict[str, str]
-    qualifications: dict[str, str] = {}
-    groups: dict[str, Group]
-    pools: dict[str, str] = {}
-    leave_kinds: dict[str, LeaveKind] = {}
+    departments: dict[Id, str]
+    roles: dict[Id, str]
+    qualifications: dict[Id, str] = {}
+    groups: dict[Id, Group]
+    pools: dict[Id, str] = {}
+    leave_kinds: dict[Id, LeaveKind] = {}
     rules: Rules = ()
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
 
 from generator.check import Report, sentence
-from generator.data.fields import ArticleRef
 from generator.data.problem import Problem
 from generator.data.project import UnitData
 from generator.data.resolve import Citation
 from generator.data.slots import BurdenClass, Seats, Slot
 from generator.data.standing import ONE_TURN, Account, Standing
+from generator.rules import BY_NAME
 
 Viewer = Literal["public", "staff"]
 SEEN_BY: dict[str, tuple[str, ...]] = {"public": ("public",), "staff": ("public", "staff")}
@@ -109,6 +109,8 @@ def month_view(
     visible = [slot for slot in problem.slots if slot.audience in SEEN_BY[viewer]]
     slots = [_slot(report, slot, viewer) for slot in visible]
     staff = viewer == "staff"
+    hidden = {slot.duty for slot in problem.slots} - {slot.duty for slot in visible}
+    balances = _balances(report, {slot.pool for slot in visible})
     return MonthView(
         unit=unit.id,
         unit_title=unit.unit.title,
@@ -121,9 +123,9 @@ def month_view(
         draw=problem.seed,
         duties={slot.duty: slot.title for slot in visible},
         days=tuple(_day(problem, day, slots) for day in problem.period.days()),
-        breaches=tuple(sentence(problem, b) for b in report.grave) if staff else (),
-        balances=_balances(report) if staff else {},
-        spread={pool: (rows[-1].balance, rows[0].balance) for pool, rows in _balances(report).items() if rows},
+        breaches=tuple(sentence(problem, b) for b in report.grave if b.key.duty not in hidden) if staff else (),
+        balances=balances if staff else {},
+        spread={pool: (rows[-1].balance, rows[0].balance) for pool, rows in balances.items() if rows},
     )
 
 
@@ -136,7 +138,7 @@ def _day(problem: Problem, day: date, slots: list[SlotView]) -> DayView:
 
 def _slot(report: Report, slot: Slot, viewer: Viewer) -> SlotView:
     figures = (seats.citation for seats in slot.seats)
-    rules = (rule.citation for rule in slot.rules.values())
+    rules = (rule.citation for rule in slot.rules.values() if BY_NAME[rule.name].scope == "duty")
     cited = dict.fromkeys((slot.citation, slot.hours_citation, *figures, *rules))
     return SlotView(
         duty=slot.duty,
@@ -175,16 +177,16 @@ def person_view(unit: UnitData, person: str, day: date, viewer: Viewer) -> Perso
 
 def shown_name(name: str, form: Literal["full", "masked", "none"]) -> str:
     """Put a name in the form of the policy: in full, the surname with asterisks, or not at all."""
-    return {"full": name, "masked": name[:1] + "＊" * (len(name) - 1), "none": ""}[form]
+    return {"full": name, "masked": name[:1] * (len(name) > 1) + "＊" * max(1, len(name) - 1), "none": ""}[form]
 
 
-def _balances(report: Report) -> dict[str, tuple[BalanceView, ...]]:
-    """The ledger after the period by pool and class, those who owe most first; who left before is not listed."""
+def _balances(report: Report, pools: Collection[str]) -> dict[str, tuple[BalanceView, ...]]:
+    """The ledger of some pools after the period by class, those who owe most first; who left is not listed."""
     unit, standing, last = report.problem.unit, report.standing, report.problem.period.last
     accounts = sorted({*standing.opening, *standing.shares, *standing.burdens})
     result: dict[str, tuple[BalanceView, ...]] = {}
     for pool, title in unit.unit.pools.items():
-        own = [a for a in accounts if a.pool == pool and a.person in report.problem.people]
+        own = [a for a in accounts if a.pool == pool and pool in pools and a.person in report.problem.people]
         classes = [burden for burden in BurdenClass if any(a.burden is burden for a in own)]
         for burden in classes:
             rows = [_balance(unit, standing, account, last) for account in own if account.burden is burden]
@@ -202,9 +204,3 @@ def _balance(unit: UnitData, standing: Standing, account: Account, last: date) -
         standing.burdens.get(account, 0) // ONE_TURN,
         standing.balance(account) / ONE_TURN,
     )
-
-
-def citations_of(month: MonthView) -> Iterator[tuple[ArticleRef, Citation]]:
-    """Yield every article version that the month rests on, each once."""
-    seen = dict.fromkeys(c for day in month.days for slot in day.slots for c in slot.citations)
-    yield from ((c.ref, c) for c in seen if c.ref)

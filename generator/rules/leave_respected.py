@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from generator.data.problem import Problem
 from generator.data.roster import Roster
@@ -20,9 +21,8 @@ class LeaveRespected(Rule):
     def post(self, problem: Problem, posting: Posting) -> None:
         """Keep those who are away from every seat of the day."""
         for slot in problem.slots:
-            away = [p for p in problem.people if any(problem.unit.away(p, day) for day in slot.days)]
             for seats in slot.seats:
-                for person in away:
+                for person in (p for p in problem.people if any(problem.unit.away(p, day) for day in seats.days)):
                     posting.at_most([(1, posting.held(seats, person))], 0, Instance(self.name, seats.key, person))
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
@@ -31,9 +31,12 @@ class LeaveRespected(Rule):
             if leave.status not in ("approved", "taken"):
                 continue
             for key, people in roster.held.items():
-                slot = problem.by_key.get(key)
-                if slot and leave.person in people and any(leave.from_ <= d <= leave.until for d in slot.days):
-                    yield Breach(self.name, key, (leave.person,), problem.rule(slot, self.name).citation)
+                seats = problem.seats.get(key)
+                if seats is None or leave.person not in people:
+                    continue
+                first, last = seats.arrive.date(), (seats.leave - timedelta(minutes=1)).date()
+                if leave.from_ <= last and first <= leave.until:
+                    yield Breach(self.name, key, (leave.person,), problem.rule(problem.by_key[key], self.name).citation)
 
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Say that the person is away; the kind and the reason of a leave are private."""

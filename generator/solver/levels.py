@@ -11,6 +11,7 @@ from ortools.sat.python import cp_model
 
 from generator.data.problem import Problem
 from generator.data.roster import Level, Roster
+from generator.errors import RuleError
 from generator.rules import RULES
 from generator.rules.base import levels as level_names
 from generator.solver.posting import CpPosting, build
@@ -65,6 +66,8 @@ def _level(
     solver.parameters.num_workers = WORKERS
     solver.parameters.max_time_in_seconds = limit
     status = solver.solve(model, _Watch(name, progress) if progress else None)
+    if status in (cp_model.MODEL_INVALID, cp_model.INFEASIBLE):
+        raise RuleError(f"求解“{name}”这一层时模型有误（{solver.status_name(status)}），没有写入草稿")
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         roster = posting.roster(solver.value)
     value = measure(problem, roster)[name]

@@ -38,6 +38,12 @@ def test_who_served_out_of_turn_is_passed_over_once() -> None:
     assert (second, state.owed) == (("a", "c"), {})
 
 
+def test_who_served_ahead_serves_again_where_nobody_else_can() -> None:
+    found, state = due(["a", "b"], TurnState("a", {"b": -1}), 1, ["a", "b"], ["b"])
+    assert found == ("b",)
+    assert state.owed == {"a": 1, "b": -1}
+
+
 @given(
     st.lists(st.sets(st.sampled_from(ORDER), min_size=1), min_size=1, max_size=40),
     st.integers(min_value=1, max_value=3),

@@ -58,6 +58,14 @@ SPECS: dict[str, list[dict[str, Any]]] = {
                 "other": {"seats": KEEPER, "hours": {"from": "07:30", "to": "12:00"}},
             },
         },
+        {  # the hours touch, but one comes early
+            "people": {"甲": "a", "乙": "a"},
+            "days": ["2026-12-04", "2026-12-04"],
+            "duties": {
+                "am": {"seats": KEEPER, "hours": {"from": "08:00", "to": "12:00"}},
+                "pm": {"seats": KEEPER, "hours": {"from": "12:00", "to": "18:00", "arrive_early": 5}},
+            },
+        },
     ],
     "eligible": [
         one(
@@ -70,6 +78,11 @@ SPECS: dict[str, list[dict[str, Any]]] = {
             },
             posts=[{"id": "w1", "title": "1号窗口", "department": "a", "staff": 1}],
             groups={"all": {"title": "全体", "roles": ["staff"], "except_sole_holders": True}},
+        ),
+        one(
+            KEEPER,
+            people={"甲": {"department": "a", "qualifications": ["trained"]}, "乙": "a", "丙": "b"},
+            groups={"all": {"title": "受训人员", "departments": ["a"], "qualifications": ["trained"]}},
         ),
         one(
             {"leader": {"title": "组长", "appointed": ["甲", "乙"]}},
@@ -89,6 +102,11 @@ SPECS: dict[str, list[dict[str, Any]]] = {
             "people": {"甲": {"department": "a", "leave": [{"from": "2026-12-09"}]}, "乙": "b"},
             "days": ["2026-11-30", "2026-12-13"],
             "duties": {"d": {"seats": KEEPER, "cycle": "week", "on": "workdays"}},
+        },
+        {  # a night that reaches into the first day of a leave
+            "people": {"甲": {"department": "a", "leave": [{"from": "2026-12-02"}]}, "乙": "b"},
+            "days": ["2026-12-01", "2026-12-03"],
+            "duties": {"d": {"seats": KEEPER, "hours": {"from": "20:00", "to": "08:00"}}},
         },
     ],
     "departments-in-turn": [

@@ -1,0 +1,43 @@
+"""Folders that are made: written beside the old one first, and in its place only when they are whole."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.errors import Refused
+
+MARK = ".zhiban"
+"""Stands in every folder that was made here, so that nothing else is ever replaced."""
+
+
+def replace_folder(root: Path, out: Path, make: Callable[[Path], None]) -> int:
+    """Make a folder anew and put it in the place of the old one; give the number of its files.
+
+    Raises
+    ------
+    Refused
+        If ``out`` is not a folder that was made here, or lies in the way of what people keep.
+    """
+    out = out.resolve()
+    kept = [root / name for name in ("docs", "rosters", "generator", "templates", "tests", ".git")]
+    if root.is_relative_to(out) or any(out.is_relative_to(folder) for folder in kept):
+        raise Refused(f"{out} 里是要保留的资料，不能写到这里", "用 --out 指明一个空文件夹")
+    if out.exists() and not (out / MARK).is_file() and (not out.is_dir() or any(out.iterdir())):
+        raise Refused(f"{out} 已经存在，不是本程序生成的", "用 --out 指明一个空文件夹，或先移走它")
+    fresh, old = (out.with_name(f"{out.name}.{ending}") for ending in ("new", "old"))
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        make(fresh)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    (fresh / MARK).touch()
+    shutil.rmtree(old, ignore_errors=True)
+    if out.exists():
+        out.rename(old)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+    return sum(path.is_file() for path in out.rglob("*")) - 1
