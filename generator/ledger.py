@@ -75,6 +75,20 @@ def period_burdens(problem: Problem, roster: Roster) -> Counter[Account]:
     return served
 
 
+def asked(problem: Problem, pool: str, burden: BurdenClass) -> list[str]:
+    """Give those who can be asked in the period; the balance of anybody else cannot change and counts for nothing."""
+    return sorted(
+        {
+            person
+            for slot in problem.slots
+            if (slot.pool, slot.burden) == (pool, burden)
+            for seats in slot.seats
+            if seats.owed
+            for person in seats.candidates
+        }
+    )
+
+
 def close(problem: Problem, roster: Roster) -> Standing:
     """Give the standing after the period, with this roster served."""
     before = problem.standing

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from generator import ledger
 from generator.data.problem import Problem
 from generator.data.roster import Roster
-from generator.data.slots import BurdenClass
 from generator.data.standing import ONE_TURN, Account
 from generator.rules.base import Breach, Posting, Rule, fairness_levels, name_of
 
@@ -26,7 +25,7 @@ class FairShare(Rule):
         owed = ledger.period_shares(problem)
         for (pool, burden), levels in fairness_levels(problem).items():
             amounts = []
-            for person in self._asked(problem, pool, burden):
+            for person in ledger.asked(problem, pool, burden):
                 account = Account(pool, burden, person)
                 served = [
                     (slot.weight * ONE_TURN, posting.held(seats, person))
@@ -38,19 +37,6 @@ class FairShare(Rule):
                 amounts.append((problem.standing.balance(account) + owed[account], served))
             posting.smallest_spread(levels, amounts)
 
-    @staticmethod
-    def _asked(problem: Problem, pool: str, burden: BurdenClass) -> list[str]:
-        """Those who can be asked in the period; the balance of anybody else cannot change and counts for nothing."""
-        asked = {
-            person
-            for slot in problem.slots
-            if (slot.pool, slot.burden) == (pool, burden)
-            for seats in slot.seats
-            if seats.owed
-            for person in seats.candidates
-        }
-        return sorted(asked)
-
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Find everybody whose balance after the period reaches the limit that the unit's article sets, in turns."""
         limit = problem.rules[self.name].figures.get("limit") if self.name in problem.rules else None
@@ -59,7 +45,7 @@ class FairShare(Rule):
         standing = ledger.close(problem, roster)
         for (pool, burden), (level, _) in fairness_levels(problem).items():
             slots = [s for s in problem.slots if (s.pool, s.burden) == (pool, burden)]
-            for person in self._asked(problem, pool, burden):
+            for person in ledger.asked(problem, pool, burden):
                 account = Account(pool, burden, person)
                 if abs(standing.balance(account)) >= limit * ONE_TURN:
                     figures = {"pool": pool, "burden": burden, "balance": standing.balance(account), "limit": limit}
@@ -78,7 +64,7 @@ class FairShare(Rule):
         """Recompute both fairness levels of each pool and class from the ledger."""
         standing, values = ledger.close(problem, roster), Counter[str]()
         for (pool, burden), (largest, squares) in fairness_levels(problem).items():
-            accounts = [Account(pool, burden, p) for p in self._asked(problem, pool, burden)]
+            accounts = [Account(pool, burden, p) for p in ledger.asked(problem, pool, burden)]
             amounts = [standing.balance(account) for account in accounts]
             values[largest] = max(map(abs, amounts), default=0)
             values[squares] = sum(amount * amount for amount in amounts)
