@@ -118,6 +118,14 @@ def _turn_states(problem: Problem, roster: Roster) -> dict[tuple[str, str], turn
     return states
 
 
+def turns_by_person(problem: Problem, roster: Roster) -> dict[str, list[Served]]:
+    """Give everybody's turns, by person: those published before, and those of this roster."""
+    own: dict[str, list[Served]] = {}
+    for turn in (*problem.standing.served, *_turns_served(problem, roster)):
+        own.setdefault(turn.person, []).append(turn)
+    return own
+
+
 def _turns_served(problem: Problem, roster: Roster) -> Iterable[Served]:
     for slot in problem.slots:
         for seats in slot.seats:

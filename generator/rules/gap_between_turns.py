@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
+from generator import ledger
 from generator.data.problem import Problem
-from generator.data.roster import Roster, SeatKey
+from generator.data.roster import Roster
 from generator.data.slots import Slot
 from generator.rules.base import (
     WISHES,
@@ -63,23 +64,17 @@ class GapBetweenTurns(Rule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Compare every two turns of a person in the same duty, those of this period and those published before."""
-        turns: dict[tuple[str, str], list[tuple[Slot, SeatKey]]] = {}
-        for served in problem.standing.served:
-            if not served.seats.fixed:
-                turns.setdefault((served.key.duty, served.person), []).append((served.slot, served.key))
-        for key, seats in problem.seats.items():
-            for person in () if seats.fixed else roster.who(key):
-                turns.setdefault((key.duty, person), []).append((problem.by_key[key], key))
-        for (_, person), own in sorted(turns.items()):
-            for (earlier, first), (later, second) in combinations(sorted(own, key=lambda turn: turn[1]), 2):
-                new = second if second in problem.seats else first
-                bound = later.rules.get(self.name)
-                between = (later.days[0] - earlier.days[-1]).days - 1
-                if bound and new in problem.seats and 0 <= between < bound.figures["days"]:
-                    other = earlier.day if new == second else later.day
-                    figures = {"other": other, "between": between, "days": bound.figures["days"]}
+        for person, turns in sorted(ledger.turns_by_person(problem, roster).items()):
+            own = sorted((turn for turn in turns if not turn.seats.fixed), key=lambda turn: turn.key)
+            for one, other in combinations(own, 2):
+                new, old = (other, one) if other.key in problem.seats else (one, other)
+                bound = other.slot.rules.get(self.name)
+                between = (other.slot.days[0] - one.slot.days[-1]).days - 1
+                alike = one.key.duty == other.key.duty and new.key in problem.seats
+                if alike and bound and 0 <= between < bound.figures["days"]:
+                    figures = {"other": old.slot.day, "between": between, "days": bound.figures["days"]}
                     level = (WISHES, bound.weight) if bound.strength == "wish" else ("", 0)
-                    yield Breach(self.name, new, (person,), bound.citation, figures, *level)
+                    yield Breach(self.name, new.key, (person,), bound.citation, figures, *level)
 
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Name the person, both days, and the days between."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
+from generator import ledger
 from generator.data.problem import Problem
 from generator.data.roster import Roster, SeatKey
-from generator.data.standing import Served
 from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named, spoken
 from generator.rules.words import who_when
 
@@ -37,13 +37,7 @@ class NoOverlap(Rule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Compare every two turns of a person by their hours."""
-        turns: dict[str, list[Served]] = {}
-        for served in problem.standing.served:
-            turns.setdefault(served.person, []).append(served)
-        for key, seats in problem.seats.items():
-            for person in roster.who(key):
-                turns.setdefault(person, []).append(Served(person, problem.by_key[key], seats))
-        for person, own in sorted(turns.items()):
+        for person, own in sorted(ledger.turns_by_person(problem, roster).items()):
             for one, other in combinations(sorted(own, key=lambda turn: (turn.seats.arrive, turn.key)), 2):
                 new, old = (other, one) if other.key in problem.seats else (one, other)
                 at_once = one.seats.arrive < other.seats.leave and other.seats.arrive < one.seats.leave

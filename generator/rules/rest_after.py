@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import permutations, product
 
+from generator import ledger
 from generator.data.problem import Problem
 from generator.data.roster import Roster, SeatKey
 from generator.data.slots import Seats, Slot
-from generator.data.standing import Served
 from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named, spoken
 from generator.rules.words import who_when
 
@@ -41,13 +41,7 @@ class RestAfter(Rule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Walk each person's turns by the clock."""
-        turns: dict[str, list[Served]] = {}
-        for served in problem.standing.served:
-            turns.setdefault(served.person, []).append(served)
-        for key, seats in problem.seats.items():
-            for person in roster.who(key):
-                turns.setdefault(person, []).append(Served(person, problem.by_key[key], seats))
-        for person, own in sorted(turns.items()):
+        for person, own in sorted(ledger.turns_by_person(problem, roster).items()):
             for turn, later in permutations(own, 2):
                 bound = turn.slot.rules.get(self.name)
                 new = later.key if later.key in problem.seats else turn.key
