@@ -38,7 +38,11 @@ parameters:
 两次值班之间至少隔 {{ days_between }} 天。
 """
 
-HOLIDAY = {"name": "国庆节", "statutory": ["2026-10-01"], "off": {"from": "2026-10-01", "until": "2026-10-07"}}
+HOLIDAY: dict[str, Any] = {
+    "name": "国庆节",
+    "statutory": ["2026-10-01"],
+    "off": {"from": "2026-10-01", "until": "2026-10-07"},
+}
 
 
 def ids(spec: Mapping[str, Any]) -> dict[str, str]:
