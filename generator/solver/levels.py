@@ -58,6 +58,9 @@ def _level(
 ) -> tuple[Roster, Level]:
     """Minimise one level with all earlier ones held, starting from the roster of the level before."""
     model, objective = posting.model, sum(posting.levels[name], start=0)
+    if measure(problem, roster)[name] == 0:  # no level can be below nothing, so there is nothing to prove
+        model.add(objective <= 0)
+        return roster, Level(name=name, value=0, bound=0, proven=True)
     model.minimize(objective)
     model.clear_hints()  # type: ignore[no-untyped-call]
     for (key, person), variable in posting.held_by.items():
