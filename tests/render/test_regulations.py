@@ -83,7 +83,7 @@ def test_neighbouring_versions_are_linked(project: Project, months: Months) -> N
 def test_the_register_lists_number_dates_status_and_what_is_executed(project: Project, months: Months) -> None:
     page = pages(site(project, months, BEFORE))["regulations/index.md"]
     text = " ".join(page.text.split())
-    assert "共 6 项，状态截至2026年11月23日。" in text
+    assert f"共 {len(project.regulations.by_id)} 项，状态截至2026年11月23日。" in text
     assert "2026年12月1日起施行新版本 尚未生效 青政服〔2026〕3号 2026-01-05 2026-02-01 现行有效 3 条" in text
     broken = site(project, without_one_member(months, date(2026, 11, 10)), BEFORE)
     assert pages(broken)["regulations/index.md"].having("zb-breached") == ["▲ 1 条有不符合项"]
