@@ -19,7 +19,7 @@ from generator.data.roster import Level
 from generator.data.slots import BurdenClass
 from generator.data.standing import ONE_TURN, Account, Standing
 from generator.explain import why_empty
-from generator.render.view import month_view
+from generator.render.view import SlotView, month_view
 from generator.rules.base import level_titles, seat_named, shown, spoken
 
 if TYPE_CHECKING:
@@ -70,15 +70,15 @@ def print_roster(report: Report) -> None:
     month = month_view(report, "staff", status="草稿", revision=0, fingerprint="")
     for duty, title in month.duties.items():
         slots = month.slots(duty)
-        heads = ["日期", *(seat.title for seat in slots[0].seats)]
-        rows = [
-            [
-                spoken(slot.day),
-                *("、".join([p.name for p in s.people] + ["【空缺】"] * s.empty) for s in slot.seats),
-            ]
-            for slot in slots
-        ]
-        table(f"\n{title} {report.problem.period.title}", heads, rows)
+        seats = dict.fromkeys(seat.title for slot in slots for seat in slot.seats)
+        rows = [[spoken(slot.day), *(_held(slot, seat) for seat in seats)] for slot in slots]
+        table(f"\n{title} {report.problem.period.title}", ["日期", *seats], rows)
+
+
+def _held(slot: SlotView, title: str) -> str:
+    """Name those who hold the seats of one title; a seat may be new, or gone, in the middle of a month."""
+    own = [seat for seat in slot.seats if seat.title == title]
+    return "、".join(name for s in own for name in [*(p.name for p in s.people), *["【空缺】"] * s.empty])
 
 
 def print_levels(problem: Problem, levels: Sequence[Level], seconds: Sequence[float]) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.data.fields import Day
+from generator.data.fields import Count, Day
 from generator.data.reading import Document, Faults, front_matter
 from generator.data.schema import Record, typed
 
@@ -21,7 +21,7 @@ class Material(Record):
 
     name: Filled
     form: Filled
-    copies: int
+    copies: Count
     source: Filled
     required: bool = True
     main: bool = False
@@ -37,7 +37,7 @@ class Step(Record):
 class Limit(Record):
     """A time limit with its unit."""
 
-    value: int
+    value: Count
     unit: Literal["工作日", "自然日", "小时", "分钟"]
 
     def __str__(self) -> str:
@@ -68,7 +68,7 @@ class Guide(Record):
     procedure: Annotated[tuple[Step, ...], Field(min_length=1)]
     statutory_limit: Limit
     promised_limit: Limit
-    visits: int
+    visits: Count
     result: Filled
     fee: Fee
     refusal: OneOrMore

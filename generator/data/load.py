@@ -98,7 +98,7 @@ def _unit(folder: Path, faults: Faults, read: crosscheck.Read) -> UnitData | Non
 
     def records(path: Path, schema: type[M]) -> list[M]:
         """Read a file of one record, or of a list of them; the sound ones are returned, all are kept for checks."""
-        document = read_document(path, faults)
+        document = read_document(path, faults) if path.is_file() else None
         if document is None:
             return []
         read.trees[path.name] = document
@@ -117,8 +117,7 @@ def _unit(folder: Path, faults: Faults, read: crosscheck.Read) -> UnitData | Non
 
     for name in ("people.yml", "posts.yml"):
         if not (folder / name).is_file():
-            faults.add(folder / name, 1, 1, name, "缺少这个文件", "请照 README.zh-CN 的样子新建")
-            return None
+            faults.add(folder / name, 1, 1, name, "缺少这个文件", "请从备份恢复，或照 README.zh-CN 的样子新建")
     unit = records(folder / "unit.yml", Unit)
     people = {person.id: person for person in records(folder / "people.yml", Person)}
     posts = {post.id: post for post in records(folder / "posts.yml", Post)}

@@ -146,6 +146,12 @@ def test_dated_entries_neither_overlap_nor_leave_a_gap(project: Path, service: s
     assert found.name == "示例.service.第2项.from"
 
 
+def test_a_missing_file_hides_no_other_fault_and_blames_nobody(project: Path) -> None:
+    (project / "rosters/hall/people.yml").unlink()
+    edit(project / "rosters/hall/unit.yml", r"public_names(?=: full)", "public_name")
+    assert {fault.name for fault in faults(project)} == {"people.yml", "public_name"}
+
+
 def test_a_broken_regulation_does_not_blame_those_who_cite_it(project: Path) -> None:
     for version in project.glob("docs/regulations/duty-group/*.md"):
         edit(version, "^number: .*\n", "")
