@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.data.problem import Problem
 from generator.data.resolve import Citation
 from generator.data.roster import Roster, SeatKey
-from generator.data.slots import Seats
-from generator.rules.base import EMPTY_SEATS, Breach, Instance, Posting, Rule, Variable, seat_named, spoken
+from generator.rules.base import EMPTY_SEATS, Breach, Instance, Posting, Rule, seat_named, spoken
 from generator.rules.words import when
 
 
@@ -24,11 +23,8 @@ class SeatFilled(Rule):
         for seats in problem.seats.values():
             held = [(1, posting.held(seats, p)) for p in problem.people]
             posting.at_most(held, seats.count, Instance(self.name, seats.key))
-            posting.penalise(EMPTY_SEATS, self._missing(posting, held, seats))
-
-    @staticmethod
-    def _missing(posting: Posting, held: list[tuple[int, Variable]], seats: Seats) -> list[tuple[int, Variable]]:
-        return [(seats.priority, posting.excess([(-1, variable) for _, variable in held], -seats.least))]
+            missing = posting.excess([(-1, variable) for _, variable in held], -seats.least)
+            posting.penalise(EMPTY_SEATS, [(seats.priority, missing)])
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Find seats with too few or too many people, and people in seats that do not exist."""
@@ -41,7 +37,6 @@ class SeatFilled(Rule):
                 figures["count"] = seats.least
                 missing = seats.priority * (seats.least - there)
                 yield Breach(self.name, key, (), seats.citation, figures, EMPTY_SEATS, missing)
-
         for key in roster.held.keys() - problem.seats.keys():
             yield Breach(self.name, key, roster.who(key), Citation())
 
@@ -61,8 +56,8 @@ class SeatFilled(Rule):
         slot, seats = problem.by_key[instances[0].slot], problem.seats[instances[0].slot]
         each = "每日" if len({i.slot.day for i in instances}) > 1 else ""
         fewest = min(len(problem.seats[i.slot].members) for i in instances)
-        short = f"，人员范围内只有 {fewest} 人" if 0 < fewest < seats.count else ""
-        return f"{when(instances)}{slot.title}{seats.title}{each}应有 {seats.count} 人{short}"
+        short = f"，人员范围内只有 {fewest} 人" if 0 < fewest < seats.least else ""
+        return f"{when(instances)}{slot.title}{seats.title}{each}应有 {seats.least} 人{short}"
 
     def remedy(self, problem: Problem, instance: Instance) -> str:
         """Leave one seat empty."""

@@ -5,44 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
 from generator.data.project import Project
-from generator.render import regulations
 from generator.render.gather import Site
-from tests.render.pages import Months, Page, rosters, site, unpublished, without_one_member
-
-BEFORE, AFTER = date(2026, 11, 23), date(2026, 12, 1)
-OWN = "regulations/duty-group/index.md"
-OLD, NEW = "regulations/duty-group/2026-02-01.md", "regulations/duty-group/2026-12-01.md"
-
-
-@pytest.fixture(scope="module")
-def project(sample: Project) -> Project:
-    return unpublished(sample)
-
-
-@pytest.fixture(scope="module")
-def months(project: Project) -> Months:
-    """November under two members a day, December under three."""
-    return rosters(project, "2026-11", "2026-12")
-
-
-def pages(site: Site) -> dict[str, Page]:
-    return {path: Page(text) for path, text in regulations.pages(site).items()}
+from tests.render.pages import Months, site, without_one_member
+from tests.render.regulation_pages import AFTER, BEFORE, NEW, OLD, OWN, regulation_pages
 
 
 def test_figures_stand_in_bold_with_their_source_and_clock_times_without_a_unit(
     project: Project, months: Months
 ) -> None:
-    page = pages(site(project, months, BEFORE))[OWN]
+    page = regulation_pages(site(project, months, BEFORE))[OWN]
     assert page.having("zb-figure") == ["2", "08:00", "18:00", "5"]
     assert page.titles[:2] == ["参数 on_duty：每日在岗成员人数，2 人", "参数 from：值班开始时间，08:00"]
     assert "{{" not in page.text
 
 
 def test_articles_keep_their_permanent_anchors(project: Project, months: Months) -> None:
-    found = pages(site(project, months, BEFORE))
+    found = regulation_pages(site(project, months, BEFORE))
     for path in (OWN, OLD, NEW):
         assert {"purpose", "composition", "hours", "turns", "effect"} <= set(found[path].ids)
     assert found[OWN].having("zb-number")[:2] == ["第一条", "第二条"]
@@ -50,7 +29,7 @@ def test_articles_keep_their_permanent_anchors(project: Project, months: Months)
 
 def test_a_version_counts_only_the_slots_that_it_bound(project: Project, months: Months) -> None:
     """November 2026 has 21 working days; December 23."""
-    found = pages(site(project, months, BEFORE))
+    found = regulation_pages(site(project, months, BEFORE))
     said = (
         "✓ 本条约束 1 类值班（值班组）；规则：同班不同部门、必有人值；已发布的 {} 个班次全部符合。 政务服务中心值班表"
     )
@@ -60,13 +39,13 @@ def test_a_version_counts_only_the_slots_that_it_bound(project: Project, months:
 
 def test_an_article_of_all_duties_names_them(project: Project, months: Months) -> None:
     """Both duties on 21 + 23 working days: 88 slots."""
-    page = pages(site(project, months, BEFORE))["regulations/duty-fairness/index.md"]
+    page = regulation_pages(site(project, months, BEFORE))["regulations/duty-fairness/index.md"]
     assert "本条约束 2 类值班（导办台值班、值班组）；规则：必有人值；已发布的 88 个班次全部符合。" in page.text
 
 
 def test_the_public_reads_how_many_breaches_and_the_staff_reads_which(project: Project, months: Months) -> None:
     broken = without_one_member(months, date(2026, 11, 10))
-    public, staff = (pages(site(project, broken, BEFORE, viewer))[OWN] for viewer in ("public", "staff"))
+    public, staff = (regulation_pages(site(project, broken, BEFORE, viewer))[OWN] for viewer in ("public", "staff"))
     for page in (public, staff):
         [box] = page.having("zb-executed--breached")
         assert box.startswith("▲ 不符合项 1 处。 本条约束 1 类值班（值班组）")
@@ -77,7 +56,7 @@ def test_the_public_reads_how_many_breaches_and_the_staff_reads_which(project: P
 
 
 def test_a_breach_counts_for_the_version_of_its_day(project: Project, months: Months) -> None:
-    found = pages(site(project, without_one_member(months, AFTER), AFTER))
+    found = regulation_pages(site(project, without_one_member(months, AFTER), AFTER))
     assert not found[OLD].having("zb-executed--breached")
     assert len(found[NEW].having("zb-executed--breached")) == 1
 
@@ -85,7 +64,7 @@ def test_a_breach_counts_for_the_version_of_its_day(project: Project, months: Mo
 def test_many_breaches_are_counted_in_full_and_told_in_part(project: Project, months: Months) -> None:
     """Seven days from Monday 2 November hold 5 working days, the next two 2: 7 breaches, 5 told."""
     days = [date(2026, 11, 2) + timedelta(n) for n in range(9)]
-    page = pages(site(project, without_one_member(months, *days), BEFORE, "staff"))[OWN]
+    page = regulation_pages(site(project, without_one_member(months, *days), BEFORE, "staff"))[OWN]
     [box] = page.having("zb-executed--breached")
     assert box.startswith("▲ 不符合项 7 处。")
     assert box.count("实排 1 人") == 5
@@ -95,7 +74,7 @@ def test_many_breaches_are_counted_in_full_and_told_in_part(project: Project, mo
 def test_the_public_learns_nothing_of_duties_that_it_may_not_see(project: Project, months: Months) -> None:
     whole = site(project, months, BEFORE)
     hidden = {"hall": tuple(replace(m, duties={"consultation-desk": "导办台值班"}) for m in whole.months["hall"])}
-    found = pages(replace(whole, months=hidden))
+    found = regulation_pages(replace(whole, months=hidden))
     assert not found[OWN].having("zb-executed")
     fairness = found["regulations/duty-fairness/index.md"]
     assert "值班（导办台值班）；规则：必有人值；已发布的 44 个班次" in fairness.text
@@ -103,6 +82,6 @@ def test_the_public_learns_nothing_of_duties_that_it_may_not_see(project: Projec
 
 def test_without_rosters_no_article_is_executed(project: Project) -> None:
     empty = Site(project, "public", BEFORE, {"hall": ()}, {})
-    found = pages(empty)
+    found = regulation_pages(empty)
     assert not any(page.having("zb-executed") for page in found.values())
     assert "rosters" not in " ".join(link for page in found.values() for link in page.links)

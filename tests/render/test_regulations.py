@@ -12,30 +12,12 @@ from generator.data.project import Project
 from generator.data.resolve import Regulations
 from generator.render import regulations
 from generator.render.gather import Site
-from tests.render.pages import NASTY, Months, Page, broken_links, rosters, site, unpublished, without_one_member
-
-BEFORE, AFTER = date(2026, 11, 23), date(2026, 12, 1)
-OWN = "regulations/duty-group/index.md"
-OLD, NEW = "regulations/duty-group/2026-02-01.md", "regulations/duty-group/2026-12-01.md"
-
-
-@pytest.fixture(scope="module")
-def project(sample: Project) -> Project:
-    return unpublished(sample)
-
-
-@pytest.fixture(scope="module")
-def months(project: Project) -> Months:
-    """November under two members a day, December under three."""
-    return rosters(project, "2026-11", "2026-12")
-
-
-def pages(site: Site) -> dict[str, Page]:
-    return {path: Page(text) for path, text in regulations.pages(site).items()}
+from tests.render.pages import NASTY, Months, broken_links, site, without_one_member
+from tests.render.regulation_pages import AFTER, BEFORE, NEW, OLD, OWN, regulation_pages
 
 
 def test_before_the_amendment_two_are_in_force_and_three_are_announced(project: Project, months: Months) -> None:
-    page = pages(site(project, months, BEFORE))[OWN]
+    page = regulation_pages(site(project, months, BEFORE))[OWN]
     assert page.having("zb-status")[0] == "现行有效"
     assert "每日在岗成员不少于 2 人" in page.text
     assert "施行2026年2月1日起，至2026年11月30日止" in page.having("zb-entry")[0]
@@ -45,7 +27,7 @@ def test_before_the_amendment_two_are_in_force_and_three_are_announced(project: 
 
 
 def test_on_its_day_three_are_in_force_and_nothing_is_announced(project: Project, months: Months) -> None:
-    page = pages(site(project, months, AFTER))[OWN]
+    page = regulation_pages(site(project, months, AFTER))[OWN]
     assert page.having("zb-status")[0] == "现行有效"
     assert "每日在岗成员不少于 3 人" in page.text
     assert "青政服〔2026〕21号" in page.having("zb-entry")[0]
@@ -56,7 +38,7 @@ def test_on_its_day_three_are_in_force_and_nothing_is_announced(project: Project
 def test_every_version_stays_at_its_address_with_the_status_of_the_day(
     project: Project, months: Months, today: date, old: str, new: str
 ) -> None:
-    found = pages(site(project, months, today))
+    found = regulation_pages(site(project, months, today))
     assert (found[OLD].having("zb-status")[0], found[NEW].having("zb-status")[0]) == (old, new)
     assert found[OWN].having("zb-status")[1:] == [new, old]  # the list of versions, newest first
     assert "不少于 2 人" in found[OLD].text
@@ -66,31 +48,31 @@ def test_every_version_stays_at_its_address_with_the_status_of_the_day(
 
 
 def test_a_version_says_which_one_holds_today_and_what_it_changed(project: Project, months: Months) -> None:
-    [box] = pages(site(project, months, BEFORE))[NEW].having("zb-box")
+    [box] = regulation_pages(site(project, months, BEFORE))[NEW].having("zb-box")
     assert "这个版本尚未生效。 截至2026年11月23日，现行有效的是2026年2月1日起施行的版本：《值班组制度》。" in box
     assert "每日在岗成员人数：2 人 → 3 人（第二条）" in box
-    [box] = pages(site(project, months, AFTER))[OLD].having("zb-box")
+    [box] = regulation_pages(site(project, months, AFTER))[OLD].having("zb-box")
     assert box == "这是旧版本。 截至2026年12月1日，现行有效的是2026年12月1日起施行的版本：《值班组制度》。"
 
 
 def test_neighbouring_versions_are_linked(project: Project, months: Months) -> None:
-    found = pages(site(project, months, AFTER))
+    found = regulation_pages(site(project, months, AFTER))
     assert {"2026-12-01.md", "index.md#zb_versions"} <= set(found[OLD].links)
     assert "上一版" not in found[OLD].text
     assert "下一版" not in found[NEW].text
 
 
 def test_the_register_lists_number_dates_status_and_what_is_executed(project: Project, months: Months) -> None:
-    page = pages(site(project, months, BEFORE))["regulations/index.md"]
+    page = regulation_pages(site(project, months, BEFORE))["regulations/index.md"]
     text = " ".join(page.text.split())
     assert f"共 {len(project.regulations.by_id)} 项，状态截至2026年11月23日。" in text
     assert "2026年12月1日起施行新版本 尚未生效 青政服〔2026〕3号 2026-01-05 2026-02-01 现行有效 3 条" in text
     broken = site(project, without_one_member(months, date(2026, 11, 10)), BEFORE)
-    assert pages(broken)["regulations/index.md"].having("zb-breached") == ["▲ 1 条有不符合项"]
+    assert regulation_pages(broken)["regulations/index.md"].having("zb-breached") == ["▲ 1 条有不符合项"]
 
 
 def test_before_its_first_version_a_regulation_is_not_in_force(project: Project) -> None:
-    page = pages(Site(project, "public", date(2026, 1, 15), {"hall": ()}, {}))[OWN]
+    page = regulation_pages(Site(project, "public", date(2026, 1, 15), {"hall": ()}, {}))[OWN]
     assert page.having("zb-status")[0] == "尚未生效"
     assert "不少于 2 人" in page.text
     assert page.having("zb-box")[0].startswith("新版本尚未生效。 2026年12月1日起施行")
@@ -108,7 +90,7 @@ def test_a_repeal_is_announced_and_then_stated(project: Project, today: date, st
     known = project.regulations.by_id
     ending = replace(known["duty-group"], repealed=date(2027, 3, 1))
     project = replace(project, regulations=Regulations({**known, "duty-group": ending}))
-    page = pages(Site(project, "public", today, {"hall": ()}, {}))[OWN]
+    page = regulation_pages(Site(project, "public", today, {"hall": ()}, {}))[OWN]
     assert page.having("zb-status")[0] == status
     assert page.having("zb-box") == [said]
     assert "2027年3月1日起废止" in page.having("zb-versions")[0]
@@ -131,7 +113,7 @@ def nasty(project: Project, **also: Any) -> Project:
 
 
 def test_texts_of_front_matter_are_shown_as_they_are_written(project: Project) -> None:
-    found = pages(Site(nasty(project), "public", BEFORE, {"hall": ()}, {}))
+    found = regulation_pages(Site(nasty(project), "public", BEFORE, {"hall": ()}, {}))
     for path, page in found.items():
         assert NASTY in page.text, path
         assert not {"script", "em", "code"} & set(page.tags), path
