@@ -17,7 +17,7 @@ from generator.data.guides import Guide
 from generator.data.leave import Leave, Wish
 from generator.data.people import Person, check_dated
 from generator.data.period import NamedPeriod
-from generator.data.reading import Document, Place, Tree
+from generator.data.reading import Document, Place, Tree, step_into
 from generator.data.regulations import Regulation, Version
 from generator.data.resolve import parse_value
 from generator.data.schema import nearest
@@ -220,13 +220,26 @@ def _references(document: Document, span: Span, regulations: KnownRegulations) -
         except ValueError:
             continue  # its own schema has reported it
         regulation = regulations.get(ref.regulation)
+        first = max(span[0], _binds_from(document, place))
         if ref.regulation not in regulations:
             document.fault(place, f"没有规章“{ref.regulation}”", nearest(ref.regulation, regulations))
-        elif regulation is not None and regulation.in_force(span[0]) is None:
-            document.fault(place, f"{span[0]} 起规章“{ref.regulation}”没有现行有效的版本", "请核对施行日期")
+        elif regulation is not None and regulation.in_force(first) is None:
+            document.fault(place, f"{first} 起规章“{ref.regulation}”没有现行有效的版本", "请核对施行日期")
         elif regulation is not None:
-            for version in regulation.during(*span):
+            for version in regulation.during(first, span[1]):
                 _target(document, place, ref, version)
+
+
+def _binds_from(document: Document, place: Place) -> date:
+    """Give the ``from`` that a rule's use states, for what stands inside it."""
+    node = document.tree
+    for step in place[:3] if place[0] == "rules" else ():
+        node = step_into(node, step)
+    stated = node.get("from") if isinstance(node, dict) and place[0] == "rules" else None
+    try:
+        return date.fromisoformat(str(stated))
+    except ValueError:  # none, or its own schema has reported it
+        return date.min
 
 
 def _target(document: Document, place: Place, ref: ArticleRef | ParameterRef, version: Version) -> None:

@@ -41,7 +41,7 @@ def derive(project: Project, unit: UnitData, period: Period, standing: Standing)
                 continue  # its slot of that day belongs to another period
             if (duty := versions.on(first)) and (days := _open_days(project, duty, first)):
                 slots.append(_slot(project, unit, name, duty, days, states))
-    rules = {use.name: _bind(project, use, period.first, None) for use in unit.unit.rules}
+    rules = {use.name: _bind(project, use, period.first, None) for use in unit.unit.rules if use.from_ <= period.first}
     return Problem(project, unit, period, tuple(slots), standing, rules)
 
 
@@ -106,7 +106,7 @@ def _slot(
         weight=duty.burden.weight,
         citation=law.cite(duty.article, day),
         hours_citation=law.cite(duty.hours.article or duty.article, day),
-        rules={use.name: _bind(project, use, day, None) for use in unit.unit.rules}
+        rules={use.name: _bind(project, use, day, None) for use in unit.unit.rules if use.from_ <= day}
         | {use.name: _bind(project, use, day, duty) for use in duty.rules},
         seats=tuple(_seats(project, unit, SeatKey(name, key_day, k), duty, days, states) for k in duty.seats),
         audience=duty.audience,

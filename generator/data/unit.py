@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -17,9 +18,13 @@ On = Literal["workdays", "rest-days", "holidays", "every-day"] | Weekdays
 
 
 class RuleUse(Record):
-    """A rule as a unit or duty uses it: its article (None: the centre's custom), strength and figures."""
+    """A rule as a unit or duty uses it: its article (None: the centre's custom), strength and figures.
+
+    ``from_``: the first day on which it binds, where a unit adopts it later than its other rules.
+    """
 
     name: str
+    from_: Day = Field(alias="from", default=date.min)
     article: Citable = None
     cited: bool = False
     strength: Strength | None = None
@@ -27,7 +32,7 @@ class RuleUse(Record):
     figures: Mapping[str, Figure] = {}
 
 
-_OWN_KEYS = ("article", "strength", "weight")
+_OWN_KEYS = ("from", "article", "strength", "weight")
 
 
 def rule_use(tree: object) -> object:
