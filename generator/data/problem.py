@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from functools import cached_property
 
 from generator.data.leave import Wish
@@ -16,7 +16,7 @@ from generator.data.project import Project, UnitData
 from generator.data.resolve import Citation
 from generator.data.roster import SeatKey
 from generator.data.slots import BoundRule, Seats, Slot
-from generator.data.standing import Standing
+from generator.data.standing import Served, Standing
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,15 @@ class Problem:
         """The wishes that touch the period."""
         first, last = self.period.first, self.period.last
         return {k: w for k, w in self.unit.wishes.items() if w.from_ <= last and w.until >= first}
+
+    def served_since(self, moment: datetime) -> list[Served]:
+        """The turns of other periods that last beyond a moment: of a long history, those that can still matter."""
+        return [turn for turn in self.standing.served if turn.seats.leave > moment]
+
+    @cached_property
+    def begins(self) -> datetime:
+        """When the first seat of the period stands open."""
+        return min((seats.arrive for seats in self.seats.values()), default=datetime.combine(self.period.first, time()))
 
     @property
     def seed(self) -> str:

@@ -23,10 +23,10 @@ from generator.rules.wishes import Wishes
 __all__ = ["KNOWN", "RULES", "Breach", "Instance", "Posting", "Rule"]
 
 RULES: tuple[Rule, ...] = (
-    SeatFilled(),
-    NoOverlap(),
     Eligible(),
     LeaveRespected(),
+    SeatFilled(),
+    NoOverlap(),
     DepartmentsInTurn(),
     DistinctDepartments(),
     GapBetweenTurns(),

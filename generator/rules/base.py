@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, Protocol, TypeAlias
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeAlias
 
 from generator.data.crosscheck import KnownRule
 from generator.data.fields import Strength
@@ -31,8 +31,7 @@ Figures: TypeAlias = Mapping[str, Any]
 """Names, days and numbers of one breach, as its own rule's sentence needs them."""
 
 
-@dataclass(frozen=True, order=True)
-class Instance:
+class Instance(NamedTuple):
     """One instance of a rule: the smallest thing that an explanation can name and relax.
 
     ``person`` may be a department. ``place`` counts seats of a key that can be left empty one by one; 0 elsewhere.

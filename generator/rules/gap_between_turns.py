@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from itertools import combinations, product
 
 from generator import ledger
@@ -41,7 +42,9 @@ class GapBetweenTurns(Rule):
                 for one, other, person in product(rotating(earlier), rotating(later), problem.people):
                     held = [(1, posting.held(one, person)), (1, posting.held(other, person))]
                     self._post(posting, held, 1, later, Instance(self.name, other.key, person))
-        for slot, turn in product(problem.slots, problem.standing.served):
+        bound = [slot for slot in problem.slots if self.name in slot.rules]
+        longest = timedelta(days=1 + max((slot.rules[self.name].figures["days"] for slot in bound), default=0))
+        for slot, turn in product(problem.slots, problem.served_since(problem.begins - longest)):
             if turn.slot.duty != slot.duty or turn.seats.fixed or turn.person not in problem.people:
                 continue
             earlier, later = sorted((slot, turn.slot), key=lambda s: s.day)

@@ -22,13 +22,15 @@ class NoOverlap(Rule):
         """Of every two seats that stand open at the same moment a person holds at most one."""
         everything = [(slot, seats) for slot in problem.slots for seats in slot.seats]
         everything.sort(key=lambda pair: (pair[1].arrive, pair[1].key))
-        for (slot, one), (other_slot, other) in combinations(everything, 2):
-            together = other_slot.duty in slot.concurrent_with or slot.duty in other_slot.concurrent_with
-            if one.arrive < other.leave and other.arrive < one.leave and not together:
-                for person in problem.people:
+        for place, (slot, one) in enumerate(everything):
+            for other_slot, other in everything[place + 1 :]:
+                if other.arrive >= one.leave:
+                    break
+                together = other_slot.duty in slot.concurrent_with or slot.duty in other_slot.concurrent_with
+                for person in () if together else problem.people:
                     held = [(1, posting.held(one, person)), (1, posting.held(other, person))]
                     posting.at_most(held, 1, Instance(self.name, other.key, person))
-        for (slot, seats), turn in product(everything, problem.standing.served):
+        for (slot, seats), turn in product(everything, problem.served_since(problem.begins)):
             meets = turn.seats.arrive < seats.leave and seats.arrive < turn.seats.leave
             together = turn.key.duty in slot.concurrent_with or slot.duty in turn.slot.concurrent_with
             if meets and not together and turn.person in problem.people:

@@ -30,14 +30,17 @@ class RestAfter(Rule):
             for person in problem.people if self._too_soon(slot, one, other) else ():
                 held = [(1, posting.held(one, person)), (1, posting.held(other, person))]
                 posting.at_most(held, 1, Instance(self.name, other.key, person))
-        for (slot, own), turn in product(seats, problem.standing.served):
+        served = [turn for turn in problem.standing.served if turn.seats.leave + self._rest(turn.slot) > problem.begins]
+        for (slot, own), turn in product(seats, served):
             close = self._too_soon(slot, own, turn.seats) or self._too_soon(turn.slot, turn.seats, own)
             if close and turn.person in problem.people:
                 posting.at_most([(1, posting.held(own, turn.person))], 0, Instance(self.name, own.key, turn.person))
 
     def _too_soon(self, slot: Slot, one: Seats, other: Seats) -> bool:
-        bound = slot.rules.get(self.name)
-        return bound is not None and timedelta(0) <= other.arrive - one.leave < timedelta(hours=bound.figures["hours"])
+        return timedelta(0) <= other.arrive - one.leave < self._rest(slot)
+
+    def _rest(self, slot: Slot) -> timedelta:
+        return timedelta(hours=slot.rules[self.name].figures["hours"] if self.name in slot.rules else 0)
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Walk each person's turns by the clock."""

@@ -1,25 +1,19 @@
-"""Lexicographic levels: each is solved, bounded and fixed before the next; the last roster found is always kept."""
+"""A period solved level by level; people and duties that never meet are solved apart, and their levels add up."""
 
 from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from ortools.sat.python import cp_model
-
 from generator.data.problem import Problem
-from generator.data.roster import Level, Roster
+from generator.data.roster import Level, Roster, SeatKey
 from generator.errors import RuleError
 from generator.rules import RULES
 from generator.rules.base import levels as level_names
-from generator.solver.posting import CpPosting, build
-
-WORKERS = 8  # more than cores: CP-SAT's lower bounds come from subsolvers that few workers would not run
-
-Progress = Callable[[str, int, int], None]
-"""Called with a level's name, the best value so far and the bound so far."""
+from generator.solver import parts
+from generator.solver.posting import post
+from generator.solver.search import Progress, Search
 
 
 @dataclass(frozen=True)
@@ -37,47 +31,37 @@ def solve(problem: Problem, limit: float, progress: Progress | None = None) -> S
     Parameters
     ----------
     limit
-        Seconds for all levels together; when they are used up, the best roster so far is given with its gaps.
+        Seconds for all levels together; when they are used up, or the run is interrupted, the best roster so far is
+        given with its gaps.
+
+    Raises
+    ------
+    RuleError
+        If a rule raises, or the model and the rules' own measure disagree.
     """
-    posting = build(problem)
-    deadline = time.monotonic() + limit
     names = level_names(problem)
-    roster, found, seconds = Roster(dict.fromkeys(problem.seats, ())), [], []
-    for place, name in enumerate(names):
-        began = time.monotonic()
-        left = deadline - began
-        share = left if place == len(names) - 1 else left / 2
-        roster, level = _level(problem, posting, name, roster, max(share, 0.1), progress)
-        found.append(level)
-        seconds.append(time.monotonic() - began)
-    return Solution(roster, tuple(found), tuple(seconds))
-
-
-def _level(
-    problem: Problem, posting: CpPosting, name: str, roster: Roster, limit: float, progress: Progress | None
-) -> tuple[Roster, Level]:
-    """Minimise one level with all earlier ones held, starting from the roster of the level before."""
-    model, objective = posting.model, sum(posting.levels[name], start=0)
-    if measure(problem, roster)[name] == 0:  # no level can be below nothing, so there is nothing to prove
-        model.add(objective <= 0)
-        return roster, Level(name=name, value=0, bound=0, proven=True)
-    model.minimize(objective)
-    model.clear_hints()  # type: ignore[no-untyped-call]
-    for (key, person), variable in posting.held_by.items():
-        model.add_hint(variable, person in roster.who(key))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = WORKERS
-    solver.parameters.max_time_in_seconds = limit
-    status = solver.solve(model, _Watch(name, progress) if progress else None)
-    if status in (cp_model.MODEL_INVALID, cp_model.INFEASIBLE):
-        raise RuleError(f"求解“{name}”这一层时模型有误（{solver.status_name(status)}），没有写入草稿")
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        roster = posting.roster(solver.value)
-    value = measure(problem, roster)[name]
-    proven = status == cp_model.OPTIMAL
-    bound = value if proven else max(0, round(solver.best_objective_bound))
-    model.add(objective <= value)
-    return roster, Level(name=name, value=value, bound=bound, proven=proven)
+    found = parts.components(parts.opened(post(problem)))
+    deadline = time.monotonic() + limit
+    held: dict[SeatKey, tuple[str, ...]] = dict.fromkeys(problem.seats, ())
+    bounds, seconds = Counter[str](), Counter[str]()
+    found.sort(key=lambda posted: len(posted.rows))
+    for place, posted in enumerate(found):
+        share = (len(posted.rows) + 1) / sum(len(later.rows) + 1 for later in found[place:])
+        left = deadline - time.monotonic()
+        search = Search(posted, names, share * left, progress and _beside(progress, bounds))
+        search.run()
+        for key, people in search.roster.held.items():
+            held[key] = tuple(sorted((*held[key], *people)))
+        bounds.update(search.bounds)
+        seconds.update(search.seconds)
+        if search.stopped:
+            deadline = 0.0
+    roster = Roster(held)
+    values = measure(problem, roster)
+    if wrong := [name for name in names if values[name] < bounds[name]]:
+        raise RuleError(f"求解“{wrong[0]}”这一层得出的下界高于核对的值，没有写入草稿")
+    levels = [Level(name=n, value=values[n], bound=bounds[n], proven=values[n] == bounds[n]) for n in names]
+    return Solution(roster, tuple(levels), tuple(seconds[name] for name in names))
 
 
 def measure(problem: Problem, roster: Roster) -> Counter[str]:
@@ -88,12 +72,6 @@ def measure(problem: Problem, roster: Roster) -> Counter[str]:
     return values
 
 
-class _Watch(cp_model.CpSolverSolutionCallback):
-    """Passes each better roster's value and bound on."""
-
-    def __init__(self, name: str, progress: Progress) -> None:
-        super().__init__()
-        self._name, self._progress = name, progress
-
-    def on_solution_callback(self) -> None:
-        self._progress(self._name, round(self.objective_value), round(self.best_objective_bound))
+def _beside(progress: Progress, done: Counter[str]) -> Progress:
+    """Add what the parts solved before weigh."""
+    return lambda name, value, bound: progress(name, value + done[name], bound + done[name])

@@ -1,12 +1,11 @@
-"""What rules post becomes a CP-SAT model: one Boolean for each person and each kind of seat of a slot."""
+"""What the rules post, kept as it was said: nothing is built yet, so that any part can be built in any way."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from math import gcd
-
-from ortools.sat.python import cp_model
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from generator.data.problem import Problem
 from generator.data.roster import Roster, SeatKey
@@ -15,84 +14,119 @@ from generator.errors import RuleError
 from generator.rules import RULES
 from generator.rules.base import Instance, Terms
 
+Held = tuple[SeatKey, str]
+"""A Boolean: the person holds one of the seats."""
 
-class CpPosting:
-    """A ``Posting`` that builds a CP-SAT model; ``levels`` holds the objective of each level."""
+AnyOf = frozenset[Held]
+"""A Boolean: one of these is true."""
 
-    def __init__(self) -> None:
-        self.model = cp_model.CpModel()
-        self.held_by: dict[tuple[SeatKey, str], cp_model.IntVar] = {}
-        self.levels: defaultdict[str, list[cp_model.LinearExprT]] = defaultdict(list)
 
-    def held(self, seats: Seats, person: str) -> cp_model.IntVar:
-        """Give the Boolean that the person holds one of the seats."""
-        where = (seats.key, person)
-        if where not in self.held_by:
-            self.held_by[where] = self.model.new_bool_var(f"{seats.key.duty} {seats.key.day} {seats.key.seat} {person}")
-        return self.held_by[where]
+class Row(NamedTuple):
+    """One constraint: sum(terms) <= limit."""
+
+    terms: Terms
+    limit: int
+
+
+@dataclass(frozen=True, eq=False)
+class Excess:
+    """An integer: max(0, sum(terms) - limit)."""
+
+    terms: Terms
+    limit: int
+
+
+class Penalty(NamedTuple):
+    """A part of a level: sum(terms) + constant."""
+
+    terms: Terms
+    constant: int
+
+
+class Spread(NamedTuple):
+    """Amounts whose largest absolute value is the first of two levels, and the sum of their squares the second."""
+
+    levels: tuple[str, str]
+    amounts: Sequence[tuple[int, Terms]]
+
+
+@dataclass
+class Posted:
+    """A ``Posting`` that keeps everything; ``shut`` are Booleans that a constraint alone keeps at 0."""
+
+    rows: list[Row] = field(default_factory=list)
+    shut: set[Held] = field(default_factory=set)
+    penalties: defaultdict[str, list[Penalty]] = field(default_factory=lambda: defaultdict(list))
+    spreads: list[Spread] = field(default_factory=list)
+
+    def held(self, seats: Seats, person: str) -> Held:
+        """Name the Boolean that the person holds one of the seats."""
+        return seats.key, person
 
     def at_most(self, terms: Terms, limit: int, instance: Instance) -> None:
-        """Require sum(terms) <= limit; ``instance`` matters only where infeasibility is explained."""
-        if limit == 1 and all(coefficient == 1 for coefficient, _ in terms):
-            self.model.add_at_most_one(variable for _, variable in terms)
+        """Keep a constraint, unless nothing could break it; ``instance`` matters where infeasibility is explained."""
+        there = [(n, variable) for n, variable in terms if variable not in self.shut]
+        if limit >= sum(n for n, _ in there if n > 0):
+            return
+        if limit == 0 and all(n > 0 for n, _ in there):
+            self.shut.update(booleans(there))
         else:
-            self.model.add(_sum(terms) <= limit)
+            self.rows.append(Row(there, limit))
 
-    def any_of(self, variables: Sequence[cp_model.IntVar]) -> cp_model.IntVar:
-        """Give a Boolean that is true exactly if one of the Booleans is."""
-        some = self.model.new_bool_var("")
-        self.model.add_max_equality(some, variables)
-        return some
+    def any_of(self, variables: Sequence[Held]) -> AnyOf:
+        """Name the Boolean that is true exactly if one of the Booleans is."""
+        return frozenset(variables)
 
-    def excess(self, terms: Terms, limit: int) -> cp_model.IntVar:
-        """Give max(0, sum(terms) - limit) wherever it is minimised."""
-        most = max(0, sum(max(0, coefficient) for coefficient, _ in terms) - limit)
-        beyond = self.model.new_int_var(0, most, "")
-        self.model.add(beyond >= _sum(terms) - limit)
-        return beyond
+    def excess(self, terms: Terms, limit: int) -> Excess:
+        """Name the integer max(0, sum(terms) - limit)."""
+        return Excess(terms, limit)
 
     def penalise(self, level: str, terms: Terms, constant: int = 0) -> None:
-        """Add sum(terms) + constant to a level."""
-        self.levels[level].append(_sum(terms) + constant)
+        """Keep a part of a level."""
+        self.penalties[level].append(Penalty(terms, constant))
 
     def smallest_spread(self, levels: tuple[str, str], amounts: Sequence[tuple[int, Terms]]) -> None:
-        """Largest |constant - sum| by a shared bound; squares by the chords between lattice points.
+        """Keep amounts that are to be alike."""
+        self.spreads.append(Spread(levels, amounts))
 
-        The balance of a person moves on a lattice (constant minus multiples of the greatest common divisor of the
-        coefficients). The chords of the parabola between neighbouring points form its convex hull on the lattice,
-        so the sum of squares is exact and stays linear.
-        """
-        largest = self.model.new_int_var(0, 2**40, levels[0])
-        self.levels[levels[0]].append(largest)
-        for constant, terms in amounts:
-            balance = constant - _sum(terms)
-            self.model.add(balance <= largest)
-            self.model.add(-balance <= largest)
-            step = gcd(*(coefficient for coefficient, _ in terms))
-            turns = sum(coefficient // step for coefficient, _ in terms)
-            count = self.model.new_int_var(0, turns, "")
-            self.model.add(count == sum(coefficient // step * variable for coefficient, variable in terms))
-            square = self.model.new_int_var(0, max(constant**2, (constant - turns * step) ** 2), "")
-            for n in range(turns):
-                here, there = (constant - n * step) ** 2, (constant - (n + 1) * step) ** 2
-                self.model.add(square >= here + (there - here) * (count - n))
-            self.levels[levels[1]].append(square)
-
-    def roster(self, value: Callable[[cp_model.IntVar], int]) -> Roster:
-        """Read the roster from the values of the Booleans."""
-        held: dict[SeatKey, list[str]] = {}
-        for (key, person), variable in self.held_by.items():
-            people = held.setdefault(key, [])
-            if value(variable):
-                people.append(person)
-        return Roster({key: tuple(sorted(people)) for key, people in held.items()})
+    def value(self, level: str, roster: Roster) -> int:
+        """Give what a roster weighs on a level."""
+        total = sum(weighed(terms, roster) + constant for terms, constant in self.penalties.get(level, ()))
+        for (largest, squares), amounts in self.spreads:
+            if level in (largest, squares):
+                values = [abs(constant - weighed(terms, roster)) for constant, terms in amounts]
+                total += max(values, default=0) if level == largest else sum(value * value for value in values)
+        return total
 
 
-def _sum(terms: Terms) -> cp_model.LinearExprT:
-    return cp_model.LinearExpr.weighted_sum([variable for _, variable in terms], [n for n, _ in terms])
+def booleans(terms: Terms) -> Iterator[Held]:
+    """Yield every Boolean on which a sum rests."""
+    for _, variable in terms:
+        if isinstance(variable, Excess):
+            yield from booleans(variable.terms)
+        elif isinstance(variable, frozenset):
+            yield from variable
+        else:
+            yield variable
 
 
-def build(problem: Problem) -> CpPosting:
+def weighed(terms: Terms, roster: Roster) -> int:
+    """Give a sum's value where a roster is held."""
+    return sum(coefficient * _one(variable, roster) for coefficient, variable in terms)
+
+
+def _one(variable: Any, roster: Roster) -> int:
+    match variable:
+        case Excess():
+            return max(0, weighed(variable.terms, roster) - variable.limit)
+        case frozenset():
+            return int(any(person in roster.who(key) for key, person in variable))
+        case (key, person):
+            return int(person in roster.who(key))
+    raise TypeError(variable)
+
+
+def post(problem: Problem) -> Posted:
     """Post every rule.
 
     Raises
@@ -100,10 +134,10 @@ def build(problem: Problem) -> CpPosting:
     RuleError
         If a rule raises: it is named, and the run stops.
     """
-    posting = CpPosting()
+    posted = Posted()
     for rule in RULES:
         try:
-            rule.post(problem, posting)
+            rule.post(problem, posted)
         except Exception as error:
             raise RuleError(f"规则“{rule.title}”（{rule.name}）出错，本次没有写入任何文件：{error}") from error
-    return posting
+    return posted

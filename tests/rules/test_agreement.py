@@ -18,7 +18,10 @@ from ortools.sat.python import cp_model
 from generator.data.problem import Problem
 from generator.data.roster import Roster
 from generator.rules import BY_NAME, RULES, Breach, Posting, Rule
-from generator.solver.posting import CpPosting
+from generator.rules.base import levels
+from generator.solver.model import Model
+from generator.solver.parts import opened
+from generator.solver.posting import Posted
 from tests import tiny
 
 DAYS = ["2026-12-01", "2026-12-03"]
@@ -235,18 +238,23 @@ def rosters(problem: Problem) -> Iterator[Roster]:
 
 def cost(problem: Problem, rule: Rule, roster: Roster) -> dict[str, int] | None:
     """Post the rule alone, fix the roster, and give the least value of each level; None if it is forbidden."""
-    posting = CpPosting()
-    rule.post(problem, posting)
-    for (key, person), variable in posting.held_by.items():
-        posting.model.add(variable == (person in roster.who(key)))
+    posted = Posted()
+    rule.post(problem, posted)
+    if any((key, person) in posted.shut for key in problem.seats for person in roster.who(key)):
+        return None
+    model = Model(opened(posted))
+    objectives = {level: model.objective(level) for level in levels(problem)}
+    for (key, person), variable in model.variables.items():
+        model.cp.add(variable == (person in roster.who(key)))
     values = {}
-    for level in posting.levels or [""]:
-        posting.model.minimize(sum(posting.levels[level], start=0))
+    for level, objective in objectives.items():
+        model.cp.minimize(objective)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
-        if solver.solve(posting.model) != cp_model.OPTIMAL:
+        if solver.solve(model.cp) != cp_model.OPTIMAL:
             return None
         values[level] = round(solver.objective_value)
+        assert values[level] == posted.value(level, roster)
     return {level: value for level, value in values.items() if value}
 
 
