@@ -172,7 +172,9 @@ def publish(options: Namespace) -> int:
     project = generator.load(options.root)
     unit = project.unit(options.unit)
     period = unit.period(options.period)
-    target, report = generator.publish(project, unit, period, options.name, allow_empty=options.allow_empty)
+    target, report = generator.publish(
+        project, unit, period, options.name, on=options.today, allow_empty=options.allow_empty
+    )
     print_findings(report)
     say(f"已发布：{target.relative_to(project.root)}")
     say("下一步：运行 zhiban site 更新网站；记录文件请一并存入版本库")

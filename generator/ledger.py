@@ -111,8 +111,7 @@ def _turn_states(problem: Problem, roster: Roster) -> dict[tuple[str, str], turn
                 continue
             name = (slot.duty, seats.key.seat)
             having = {problem.department(p, slot.day) for p in seats.members}
-            able = {problem.department(p, slot.day) for p in seats.candidates}
-            planned = turns.due(order, states.get(name, turns.TurnState()), seats.count, having, able)
+            planned = turns.due(order, states.get(name, turns.TurnState()), seats.count, having, seats.able)
             served = [problem.department(p, slot.day) for p in roster.who(seats.key)]
             states[name] = turns.after(planned[1], planned[0], served)
     return states

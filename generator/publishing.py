@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from generator.check import Report, broken_chain, chain_head, changed_inputs, check, sentence
@@ -31,7 +32,7 @@ def write_draft(path: Path, record: Published) -> None:
 
 
 def publish(
-    project: Project, unit: UnitData, period: Period, name: str = "plan", *, allow_empty: bool = False
+    project: Project, unit: UnitData, period: Period, name: str = "plan", *, on: date, allow_empty: bool = False
 ) -> tuple[Path, Report]:
     """Append a draft to the unit's published records as the plan of the period.
 
@@ -51,8 +52,6 @@ def publish(
             f"运行 zhiban verify rosters/{unit.id}/published/{period.name}/000-plan.yml 核对",
         )
     record = _draft(project, unit, period, name)
-    if broken := broken_chain(unit):
-        raise Refused(broken[0], "恢复发布记录后再发布")
     report = check(carry(project, unit, period), fold([record]))
     again = f"运行 zhiban plan {period.name} --unit {unit.id} 重新排班"
     if changed := changed_inputs(record, report.problem):
@@ -63,9 +62,23 @@ def publish(
     if report.grave and not allow_empty:
         said = "\n".join(sentence(report.problem, b) for b in report.grave)
         raise Refused(f"草稿有 {len(report.grave)} 处空缺：\n{said}", f"{again}；确定空着发布的，加上 --allow-empty")
-    record = record.model_copy(update={"previous": chain_head(unit), "levels": _measured(record, report)})
+    record = record.model_copy(update={"levels": _measured(record, report)})
+    return append(project, unit, record, "000-plan", on), report
+
+
+def append(project: Project, unit: UnitData, record: Published, name: str, on: date) -> Path:
+    """Append a record file to the chain of the unit: dated, sealed, whole, and never in the place of another.
+
+    Raises
+    ------
+    Refused
+        If a file of that name is there, or the chain of records is broken.
+    """
+    if broken := broken_chain(unit):
+        raise Refused(broken[0], "恢复发布记录后再发布")
+    record = record.model_copy(update={"previous": chain_head(unit), "published": on})
     record = record.model_copy(update={"seal": fingerprint(record)})
-    target = project.root / "rosters" / unit.id / "published" / period.name / "000-plan.yml"
+    target = project.root / "rosters" / unit.id / "published" / record.period / f"{name}.yml"
     target.parent.mkdir(parents=True, exist_ok=True)
     written = _written_beside(target, record)
     try:
@@ -74,7 +87,7 @@ def publish(
         raise Refused(f"{target.relative_to(project.root)} 已经存在", "运行 zhiban check 核对") from None
     finally:
         written.unlink()
-    return target, report
+    return target
 
 
 def _draft(project: Project, unit: UnitData, period: Period, name: str) -> Published:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from generator.data.roster import dump, fingerprint
 from generator.errors import InputErrors, Refused
 from tests import tiny
 
+ON = date(2026, 10, 20)
 SPEC = {
     "people": {"甲": "a", "乙": "a", "丙": "b"},
     "days": ["2026-11-01", "2026-11-30"],
@@ -31,7 +33,7 @@ def planned(root: Path, period: str) -> None:
 def published(root: Path, period: str) -> Path:
     planned(root, period)
     project = generator.load(root)
-    target, _ = generator.publish(project, project.units["u"], parse_period(period))
+    target, _ = generator.publish(project, project.units["u"], parse_period(period), on=ON)
     return target
 
 
@@ -65,7 +67,7 @@ def test_publishing_again_is_refused_and_changes_nothing(root: Path) -> None:
     before = target.read_bytes()
     project = generator.load(root)
     with pytest.raises(Refused, match="发布过的不能覆盖") as refused:
-        generator.publish(project, project.units["u"], parse_period("2026-11"))
+        generator.publish(project, project.units["u"], parse_period("2026-11"), on=ON)
     assert refused.value.instead
     assert target.read_bytes() == before
 
@@ -76,7 +78,7 @@ def test_a_race_to_publish_is_lost_without_harm(root: Path) -> None:
     target = published(root, "2026-11")
     before = target.read_bytes()
     with pytest.raises(Refused, match="已经存在"):
-        generator.publish(project, project.units["u"], parse_period("2026-11"))
+        generator.publish(project, project.units["u"], parse_period("2026-11"), on=ON)
     assert target.read_bytes() == before
     assert len(list(target.parent.iterdir())) == 1
 
@@ -87,7 +89,7 @@ def test_a_draft_that_breaks_a_rule_is_refused_with_sentences(root: Path) -> Non
     draft.write_text(draft.read_text(encoding="utf-8").replace("keeper: [1]", "keeper: [1, 2]", 1), encoding="utf-8")
     project = generator.load(root)
     with pytest.raises(Refused, match="应有 1 人，实排 2 人"):
-        generator.publish(project, project.units["u"], parse_period("2026-11"))
+        generator.publish(project, project.units["u"], parse_period("2026-11"), on=ON)
     assert not (root / "rosters/u/published").exists()
 
 
@@ -130,7 +132,7 @@ def test_a_draft_changed_by_hand_is_measured_again(root: Path) -> None:
     other = first.replace("[1]", "[3]") if "[1]" in first else first.replace("[2]", "[1]").replace("[3]", "[1]")
     draft.write_text(text.replace(first, other), encoding="utf-8")
     project = generator.load(root)
-    generator.publish(project, project.units["u"], parse_period("2026-11"))
+    generator.publish(project, project.units["u"], parse_period("2026-11"), on=ON)
     project = generator.load(root)
     record = project.units["u"].published["2026-11"].plan
     ((problem, roster),) = ledger.months(project, project.units["u"])
@@ -144,8 +146,8 @@ def test_empty_seats_are_published_only_when_that_is_said(root: Path) -> None:
     draft.write_text(draft.read_text(encoding="utf-8").replace("keeper: [1]", "keeper: []", 1), encoding="utf-8")
     project = generator.load(root)
     with pytest.raises(Refused, match="1 处空缺"):
-        generator.publish(project, project.units["u"], parse_period("2026-11"))
-    target, _ = generator.publish(project, project.units["u"], parse_period("2026-11"), allow_empty=True)
+        generator.publish(project, project.units["u"], parse_period("2026-11"), on=ON)
+    target, _ = generator.publish(project, project.units["u"], parse_period("2026-11"), on=ON, allow_empty=True)
     assert target.is_file()
 
 
@@ -156,7 +158,7 @@ def test_a_draft_whose_inputs_changed_is_refused(root: Path) -> None:
     (root / "rosters/u/leave/1.yml").write_text(leave, encoding="utf-8")
     project = generator.load(root)
     with pytest.raises(Refused, match="人员与请假有变化"):
-        generator.publish(project, project.units["u"], parse_period("2026-11"))
+        generator.publish(project, project.units["u"], parse_period("2026-11"), on=ON)
 
 
 def test_an_edit_of_the_newest_record_is_noticed(root: Path) -> None:
@@ -219,5 +221,5 @@ def test_what_a_draft_claims_to_be_made_with_cannot_break_the_record(root: Path)
     ]
     draft.write_text("\n".join(lines) + "\n", encoding="utf-8")
     project = generator.load(root)
-    generator.publish(project, project.units["u"], parse_period("2026-11"))
+    generator.publish(project, project.units["u"], parse_period("2026-11"), on=ON)
     assert generator.load(root).units["u"].published["2026-11"].plan.made == {"note": "a, by: b"}

@@ -11,7 +11,6 @@ from datetime import date, datetime, time, timedelta
 
 from generator.data import turns
 from generator.data.calendar import Calendar, DayKind
-from generator.data.calendar import days as calendar_days
 from generator.data.duties import Duty, DutyHours, SeatKind
 from generator.data.people import Person
 from generator.data.period import Period
@@ -33,14 +32,14 @@ def derive(project: Project, unit: UnitData, period: Period, standing: Standing)
     Refused
         If the calendar of the period is not out, or an article is not in force.
     """
-    states = dict(standing.turns)
+    states, settled = dict(standing.turns), unit.settled(period)
     slots = []
     for first in period.days():
         for name, versions in sorted(unit.duties.items()):
             if unit.named_period(name, first) != ("" if period.month else period.name):
                 continue  # its slot of that day belongs to another period
             if (duty := versions.on(first)) and (days := _open_days(project, duty, first)):
-                slots.append(_slot(project, unit, name, duty, days, states))
+                slots.append(_slot(project, unit, name, duty, days, states, settled))
     rules = {use.name: _bind(project, use, period.first, None) for use in unit.unit.rules if use.from_ <= period.first}
     return Problem(project, unit, period, tuple(slots), standing, rules)
 
@@ -86,6 +85,7 @@ def _slot(
     duty: Duty,
     days: tuple[date, ...],
     states: dict[tuple[str, str], turns.TurnState],
+    settled: date | None,
 ) -> Slot:
     law, day = project.regulations, days[0]
     kind = project.calendar.kind(day)
@@ -108,7 +108,7 @@ def _slot(
         hours_citation=law.cite(duty.hours.article or duty.article, day),
         rules={use.name: _bind(project, use, day, None) for use in unit.unit.rules if use.from_ <= day}
         | {use.name: _bind(project, use, day, duty) for use in duty.rules},
-        seats=tuple(_seats(project, unit, SeatKey(name, key_day, k), duty, days, states) for k in duty.seats),
+        seats=tuple(_seats(project, unit, SeatKey(name, key_day, k), duty, days, states, settled) for k in duty.seats),
         audience=duty.audience,
         place=duty.place,
         phone=duty.phone,
@@ -144,22 +144,23 @@ def _seats(
     duty: Duty,
     days: tuple[date, ...],
     states: dict[tuple[str, str], turns.TurnState],
+    settled: date | None,
 ) -> Seats:
     seat, day = duty.seats[key.seat], days[0]
     count = project.regulations.figure(seat.count, day, int)
     hours = _hours(project, seat.hours or duty.hours, days)
     members = tuple(_members(unit, key.duty, seat, day))
-    there = tuple(calendar_days(hours[0].date(), (hours[3] - timedelta(minutes=1)).date()))
-    away = {p: next((leave for d in there if (leave := unit.away(p, d))), None) for p in members}
+    away = {p: unit.away(p, hours[0], hours[3]) for p in members}
     candidates = tuple(p for p in members if not away[p])
     if seat.appointed:
         present = [p for p in seat.appointed if p in candidates]
         members = candidates = tuple(sorted(present[:count]))
     due: tuple[str, ...] = ()
+    able: tuple[str, ...] = ()
     if seat.turn == "departments":
         named = {p: s.department for p in members if (s := unit.people[p].serving(day))}
         state = states.get((key.duty, key.seat), turns.TurnState())
-        able = {named[p] for p in candidates}
+        able = tuple(sorted({named[p] for p in members if not unit.away(p, hours[0], hours[3], settled)}))
         due, states[key.duty, key.seat] = turns.due([*unit.unit.departments], state, count, {*named.values()}, able)
     kinds = unit.unit.leave_kinds
     owing = [p for p in members if (leave := away[p]) is None or not kinds[leave.kind].forgives]
@@ -177,6 +178,7 @@ def _seats(
         sharers={p: s.proportion for p in owing if (s := unit.people[p].serving(day))},
         by_department=seat.turn == "departments",
         due=due,
+        able=able,
         fixed=bool(seat.appointed),
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 
 from generator.data.calendar import Calendar
@@ -70,9 +71,23 @@ class UnitData:
             ordered.setdefault(history.period.name, history)
         return [*ordered.values(), *(h for name, h in self.published.items() if name not in ordered)]
 
-    def away(self, person: str, day: date) -> Leave | None:
-        """Give the approved leave that keeps a person away on a day."""
-        return next((x for x in self.leave.values() if x.person == person and x.counts and x.covers(day)), None)
+    def away(self, person: str, start: datetime, end: datetime, known: date | None = None) -> Leave | None:
+        """Give the approved leave that keeps a person away for a part of the time; ``known``: as of that day."""
+        own = (x for x in self._leave_of.get(person, ()) if x.meets(start, end))
+        return next((x for x in own if not (known and x.approved_on and x.approved_on > known)), None)
+
+    def settled(self, period: Period) -> date | None:
+        """Give the day on which a period's roster was published; None before, or where it is not recorded."""
+        history = self.published.get(period.name)
+        return history.plan.published if history else None
+
+    @cached_property
+    def _leave_of(self) -> Mapping[str, list[Leave]]:
+        own: dict[str, list[Leave]] = {}
+        for leave in self.leave.values():
+            if leave.counts:
+                own.setdefault(leave.person, []).append(leave)
+        return own
 
 
 @dataclass(frozen=True)

@@ -69,13 +69,15 @@ class Change(Record):
 class Published(Record):
     """One record file: the plan (``duties``) or a later revision (``changes``).
 
-    ``seal`` is the fingerprint of all the rest, so that an edit of the newest file is noticed as well.
+    ``published`` is the day on which it was. ``seal`` is the fingerprint of all the rest, so that an edit of the
+    newest file is noticed as well.
     """
 
     format: Literal["1"]
     unit: str
     period: str
     previous: str
+    published: Day | None = None
     seal: str = ""
     inputs: dict[str, str] = {}
     made: dict[str, str] = {}
@@ -136,6 +138,7 @@ def dump(record: Published) -> str:
     """Write a plan as YAML, one line a slot, so that a difference can be read aloud."""
     lines = [f"format: {record.format}", f"unit: {record.unit}", f"period: {record.period}"]
     lines += [f"previous: {record.previous}", *([f"seal: {record.seal}"] if record.seal else [])]
+    lines += [f"published: {record.published}"] if record.published else []
     lines += ["inputs:", *(f"  {part}: {value}" for part, value in sorted(record.inputs.items()))]
     lines += [f"made: {json.dumps(record.made, ensure_ascii=False)}"]
     lines += ["levels:"]

@@ -40,8 +40,9 @@ class Seats:
 
     ``members`` may hold them by role, department and qualification; ``candidates`` are those of them who are not
     away; ``sharers`` are those who owe a share of the turn, with their weight. ``due`` are the departments whose
-    turn it is; empty where persons take turns. ``fixed``: appointed, so no share is owed. ``least`` of the ``count``
-    seats must be filled. Whoever holds one is there from ``arrive`` until ``leave``.
+    turn it is, ``able`` those that could supply one when the roster was settled: whoever falls ill later leaves the
+    order of turns as it is. Both are empty where persons take turns. ``fixed``: appointed, so no share is owed.
+    ``least`` of the ``count`` seats must be filled. Whoever holds one is there from ``arrive`` until ``leave``.
     """
 
     key: SeatKey
@@ -57,6 +58,7 @@ class Seats:
     sharers: Mapping[str, Fraction]
     by_department: bool
     due: tuple[str, ...]
+    able: tuple[str, ...]
     fixed: bool
 
     @property

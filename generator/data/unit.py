@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from generator.data.fields import Citable, ClockFigure, Count, Day, Figure, Id, Share, Strength
+from generator.data.leave import LeaveKind, LeaveTier, OnePersonWindow
 from generator.data.schema import Record
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -71,13 +72,6 @@ class Group(Record):
     except_sole_holders: bool = False
 
 
-class LeaveKind(Record):
-    """A kind of leave; ``forgives``: whether no share of the turns is owed for these days."""
-
-    title: str
-    forgives: bool
-
-
 class Unit(Record):
     """The unit's own file. Departments stand in the order in which they take turns, pools in that of fairness."""
 
@@ -94,6 +88,8 @@ class Unit(Record):
     groups: dict[Id, Group]
     pools: dict[Id, str] = {}
     leave_kinds: dict[Id, LeaveKind] = {}
+    leave_tiers: tuple[LeaveTier, ...] = ()
+    one_person_window: OnePersonWindow | None = None
     rules: Rules = ()
 
 

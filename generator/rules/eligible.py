@@ -43,8 +43,9 @@ class Eligible(Rule):
         if kind.appointed:
             named = [unit.people[p] for p in kind.appointed if p in unit.people]
             serving = [p.id for p in named if p.serving(day) and not p.exempt(key.duty, day)]
-            present = [p for p in serving if not [d for d in problem.seats[key].days if unit.away(p, d)]]
-            return person in present[: problem.seats[key].count]
+            seats = problem.seats[key]
+            present = [p for p in serving if not unit.away(p, seats.arrive, seats.leave)]
+            return person in present[: seats.count]
         group = unit.unit.groups[kind.from_]
         post = unit.posts.get(service.post)
         return not (

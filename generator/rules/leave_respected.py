@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from generator.data.problem import Problem
 from generator.data.roster import Roster
@@ -19,23 +18,22 @@ class LeaveRespected(Rule):
     mildness = 3
 
     def post(self, problem: Problem, posting: Posting) -> None:
-        """Keep those who are away from every seat of the day."""
+        """Keep those who are away from every seat that stands open meanwhile."""
         for slot in problem.slots:
             for seats in slot.seats:
-                for person in (p for p in problem.people if any(problem.unit.away(p, day) for day in seats.days)):
+                for person in (p for p in problem.people if problem.unit.away(p, seats.arrive, seats.leave)):
                     posting.at_most([(1, posting.held(seats, person))], 0, Instance(self.name, seats.key, person))
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Lay the leave records beside the roster."""
         for leave in problem.unit.leave.values():
-            if leave.status not in ("approved", "taken"):
+            if leave.status not in ("approved", "taken", "cancelled"):
                 continue
             for key, people in roster.held.items():
                 seats = problem.seats.get(key)
                 if seats is None or leave.person not in people:
                     continue
-                first, last = seats.arrive.date(), (seats.leave - timedelta(minutes=1)).date()
-                if leave.from_ <= last and first <= leave.until:
+                if leave.start < seats.leave and seats.arrive < leave.end:
                     yield Breach(self.name, key, (leave.person,), problem.rule(problem.by_key[key], self.name).citation)
 
     def explain(self, problem: Problem, breach: Breach) -> str:

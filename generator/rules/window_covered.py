@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from generator.data.derive import opens
 from generator.data.problem import Problem
@@ -13,6 +13,8 @@ from generator.data.slots import Seats
 from generator.data.unit import Post
 from generator.rules.base import UNCOVERED, Breach, Instance, Posting, Rule, spoken
 from generator.rules.words import when
+
+INSTANT = timedelta(minutes=1)
 
 
 class WindowCovered(Rule):
@@ -25,27 +27,27 @@ class WindowCovered(Rule):
         """Where the unit has the rule: of those who could hold a window at a moment, not all are away on duties."""
         if self.name not in problem.rules:
             return
-        for day, moments in self._moments(problem).items():
-            for post in problem.unit.posts.values():
-                there = self._there(problem, post, day)
-                if not there:
-                    posting.penalise(UNCOVERED, [], 1)
-                    continue
-                for number, seats in enumerate(moments):
-                    away = [(1, posting.any_of([posting.held(s, p) for s in seats])) for p in there]
-                    posting.at_most(away, len(there) - 1, Instance(self.name, SeatKey(post.id, day, str(number))))
-
-    def _moments(self, problem: Problem) -> dict[date, list[list[Seats]]]:
-        """For every open day, the seats that take people from their windows, as they stand open together."""
-        calendar, unit = problem.project.calendar, problem.unit.unit
-        days = [d for d in problem.period.days() if opens(unit.hours.on, d, calendar)]
         leaving = [s for slot in problem.slots if not slot.keeps_post for s in slot.seats]
-        found: dict[date, list[list[Seats]]] = {}
-        for day in days:
+        for day, moments in self._moments(problem, leaving).items():
+            for post in problem.unit.posts.values():
+                there = [self._there(problem, post, moment) for moment in moments]
+                if not all(there):
+                    posting.penalise(UNCOVERED, [], 1)
+                for number, (moment, people) in enumerate(zip(moments, there, strict=True)):
+                    seats = [s for s in leaving if s.arrive <= moment < s.leave]
+                    if seats and people:
+                        away = [(1, posting.any_of([posting.held(s, p) for s in seats])) for p in people]
+                        posting.at_most(away, len(people) - 1, Instance(self.name, SeatKey(post.id, day, str(number))))
+
+    def _moments(self, problem: Problem, leaving: Sequence[Seats]) -> dict[date, list[datetime]]:
+        """Give the moments of every open day at which somebody may leave or come back: for a duty, or for a leave."""
+        calendar, unit = problem.project.calendar, problem.unit
+        turns = [moment for seats in leaving for moment in (seats.arrive, seats.leave)]
+        turns += [moment for leave in unit.leave.values() if leave.counts for moment in (leave.start, leave.end)]
+        found = {}
+        for day in (d for d in problem.period.days() if opens(unit.unit.hours.on, d, calendar)):
             first, last = self._hours(problem, day)
-            own = [s for s in leaving if s.arrive < last and first < s.leave]
-            starts = sorted({max(first, s.arrive) for s in own})
-            found[day] = [[s for s in own if s.arrive <= moment < s.leave] for moment in starts]
+            found[day] = sorted({first} | {moment for moment in turns if first < moment < last})
         return found
 
     @staticmethod
@@ -55,13 +57,13 @@ class WindowCovered(Rule):
         return datetime.combine(day, opening), datetime.combine(day, closing)
 
     @staticmethod
-    def _there(problem: Problem, post: Post, day: date) -> list[str]:
-        """Those who may hold the window on the day and are not on leave: its own people and its proxies."""
+    def _there(problem: Problem, post: Post, moment: datetime) -> list[str]:
+        """Those who may hold the window and are not on leave at a moment: its own people and its proxies."""
         found = []
         for person in problem.unit.people.values():
-            service = person.serving(day)
+            service = person.serving(moment.date())
             if service and (service.post == post.id or person.id in post.proxies):
-                found += [] if problem.unit.away(person.id, day) else [person.id]
+                found += [] if problem.unit.away(person.id, moment, moment + INSTANT) else [person.id]
         return found
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
@@ -70,6 +72,7 @@ class WindowCovered(Rule):
         if self.name not in problem.rules:
             return
         citation = problem.rules[self.name].citation
+        leave = [x for x in unit.leave.values() if x.counts]
         for day in problem.period.days():
             if not opens(unit.unit.hours.on, day, problem.project.calendar):
                 continue
@@ -84,13 +87,18 @@ class WindowCovered(Rule):
             for post in unit.posts.values():
                 own = {p.id for p in unit.people.values() if (s := p.serving(day)) and s.post == post.id}
                 proxies = {p for p in post.proxies if unit.people[p].serving(day)}
-                there = {p for p in own | proxies if unit.away(p, day) is None}
-                gone = [m for m, _, _ in on_duty if there <= {p for a, b, p in on_duty if a <= m < b}]
-                if not there:
-                    yield Breach(self.name, SeatKey(post.id, day, ""), (), citation, {}, UNCOVERED, 1)
-                elif gone:
-                    where, people = SeatKey(post.id, day, ""), tuple(sorted(there))
-                    yield Breach(self.name, where, people, citation, {"from": min(gone)})
+                off = [(x.start, x.end, x.person) for x in leave if x.person in own | proxies]
+                free, gone = [], []
+                for moment in sorted({opening, *(m for span in (*on_duty, *off) for m in span[:2])}):
+                    if opening <= moment < closing:
+                        there = (own | proxies) - {p for a, b, p in off if a <= moment < b}
+                        free += [moment] if not there else []
+                        gone += [moment] if there and there <= {p for a, b, p in on_duty if a <= moment < b} else []
+                if free:
+                    yield Breach(self.name, SeatKey(post.id, day, ""), (), citation, {"from": free[0]}, UNCOVERED, 1)
+                if gone:
+                    where, people = SeatKey(post.id, day, ""), tuple(sorted(own | proxies))
+                    yield Breach(self.name, where, people, citation, {"from": gone[0]})
 
     def cite(self, problem: Problem, key: SeatKey) -> Citation:
         """Cite the unit's article: a window is no seat of a duty."""

@@ -135,11 +135,13 @@ class Demands:
         key, unit = instance.slot, self.problem.unit
         duty = unit.duties[key.duty].on(key.day)
         appointed = duty.seats[key.seat].appointed if duty else ()
-        if instance.person not in appointed or not unit.away(instance.person, key.day):
+        seats = self.problem.seats[key]
+        hours = seats.arrive, seats.leave
+        if instance.person not in appointed or not unit.away(instance.person, *hours):
             return instance
         ahead = appointed[: appointed.index(instance.person)]
-        present = [p for p in ahead if unit.people[p].serving(key.day) and not unit.away(p, key.day)]
-        served = len(present) < self.problem.seats[key].count and unit.people[instance.person].serving(key.day)
+        present = [p for p in ahead if unit.people[p].serving(key.day) and not unit.away(p, *hours)]
+        served = len(present) < seats.count and unit.people[instance.person].serving(key.day)
         return Instance("leave-respected", key, instance.person) if served else instance
 
     def possible(self, instances: Collection[Instance], deadline: float) -> bool | None:

@@ -46,9 +46,9 @@ def solve(problem: Problem, limit: float, progress: Progress | None = None) -> S
     bounds, seconds = Counter[str](), Counter[str]()
     found.sort(key=lambda posted: len(posted.rows))
     for place, posted in enumerate(found):
-        share = (len(posted.rows) + 1) / sum(len(later.rows) + 1 for later in found[place:])
         left = deadline - time.monotonic()
-        search = Search(posted, names, share * left, progress and _beside(progress, bounds))
+        share = left if place + 1 == len(found) else left / 2  # the small ones come first and need next to nothing
+        search = Search(posted, names, share, progress and _beside(progress, bounds))
         search.run()
         for key, people in search.roster.held.items():
             held[key] = tuple(sorted((*held[key], *people)))

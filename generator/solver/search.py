@@ -20,6 +20,7 @@ from generator.solver.parts import of_spread, within
 from generator.solver.posting import Posted, Spread
 
 WORKERS = 8  # more than cores: CP-SAT's lower bounds come from subsolvers that few workers would not run
+NOTICEABLE = 1.0  # seconds: a search that ends unfinished that much before its time was interrupted
 
 Progress = Callable[[str, int, int], None]
 """Called with a level's name, the best value so far and the bound so far."""
@@ -117,7 +118,8 @@ class Search:
             raise RuleError(f"求解“{name}”这一层时模型有误，没有写入草稿")
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self.roster = Roster({**self.roster.held, **model.roster(solver.value).held})
-        self.stopped = status in (cp_model.FEASIBLE, cp_model.UNKNOWN) and time.monotonic() - began < 0.9 * limit
+        unfinished = status in (cp_model.FEASIBLE, cp_model.UNKNOWN)
+        self.stopped = unfinished and limit > NOTICEABLE and time.monotonic() - began < limit - NOTICEABLE
         return status, max(0, round(solver.best_objective_bound))
 
 

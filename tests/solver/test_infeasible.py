@@ -101,8 +101,9 @@ def only_away(problem: Problem, instance: Instance) -> bool:
     """Whether an appointed person would serve, were it not for the leave."""
     unit, (duty, day, seat) = problem.unit, instance.slot
     appointed = unit.duties[duty].versions[-1][1].seats[seat].appointed
-    there = [p for p in appointed if unit.people[p].serving(day) and (p == instance.person or not unit.away(p, day))]
-    return bool(unit.away(instance.person, day)) and instance.person in there[: problem.seats[instance.slot].count]
+    hours = problem.seats[instance.slot].arrive, problem.seats[instance.slot].leave
+    there = [p for p in appointed if unit.people[p].serving(day) and (p == instance.person or not unit.away(p, *hours))]
+    return bool(unit.away(instance.person, *hours)) and instance.person in there[: problem.seats[instance.slot].count]
 
 
 def outcomes(problem: Problem) -> set[frozenset[Instance]]:
