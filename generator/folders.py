@@ -1,8 +1,10 @@
-"""Folders that are made: written beside the old one first, and in its place only when they are whole."""
+"""Files and folders that are made: written beside the old one first, and in its place only when they are whole."""
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,3 +43,30 @@ def replace_folder(root: Path, out: Path, make: Callable[[Path], None]) -> int:
     fresh.rename(out)
     shutil.rmtree(old, ignore_errors=True)
     return sum(path.is_file() for path in out.rglob("*")) - 1
+
+
+def write_whole(path: Path, text: str, *, new: bool = False) -> Path:
+    """Write a file so that it is whole or absent, and flushed to disk; ``new``: never in the place of another.
+
+    Raises
+    ------
+    Refused
+        If ``new`` is said and a file of that name is there.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".", suffix=".tmp", delete=False
+    ) as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    written = Path(file.name)
+    if not new:
+        return written.replace(path)
+    try:
+        os.link(written, path)  # unlike a rename, a link never replaces what is there
+    except FileExistsError:
+        raise Refused(f"{path.name} 已经存在，不能覆盖", "运行 zhiban check 核对") from None
+    finally:
+        written.unlink()
+    return path

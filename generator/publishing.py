@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from generator.data.project import Project, UnitData
 from generator.data.reading import Faults
 from generator.data.roster import Level, Published, dump, fingerprint, fold
 from generator.errors import InputErrors, Refused
+from generator.folders import write_whole
 from generator.ledger import carry
 
 
@@ -27,8 +26,7 @@ def draft_path(project: Project, unit: UnitData, period: Period, name: str) -> P
 
 def write_draft(path: Path, record: Published) -> None:
     """Write a draft, whole; an earlier draft of the same name is replaced."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _written_beside(path, record).replace(path)
+    write_whole(path, dump(record))
 
 
 def publish(
@@ -79,15 +77,7 @@ def append(project: Project, unit: UnitData, record: Published, name: str, on: d
     record = record.model_copy(update={"previous": chain_head(unit), "published": on})
     record = record.model_copy(update={"seal": fingerprint(record)})
     target = project.root / "rosters" / unit.id / "published" / record.period / f"{name}.yml"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    written = _written_beside(target, record)
-    try:
-        os.link(written, target)  # unlike a rename, a link never replaces what is there
-    except FileExistsError:
-        raise Refused(f"{target.relative_to(project.root)} 已经存在", "运行 zhiban check 核对") from None
-    finally:
-        written.unlink()
-    return target
+    return write_whole(target, dump(record), new=True)
 
 
 def _draft(project: Project, unit: UnitData, period: Period, name: str) -> Published:
@@ -125,14 +115,3 @@ def read_whole(project: Project, path: Path) -> Published:
     if record is None or faults.found:
         raise InputErrors(faults.found)
     return record
-
-
-def _written_beside(path: Path, record: Published) -> Path:
-    """Write the record to a file of its own in the same folder, flushed to disk, and give its path."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".", suffix=".tmp", delete=False
-    ) as file:
-        file.write(dump(record))
-        file.flush()
-        os.fsync(file.fileno())
-    return Path(file.name)

@@ -137,9 +137,9 @@ class LeaveTier(Record):
     """Who decides on which leave: the first tier that fits does.
 
     ``roles`` and ``kinds``: whose and which leave; empty is any. ``hours`` or ``workdays``: how long at most; neither
-    is any length. ``border``: whether exactly that much still belongs here. ``by``: roles that may decide, with
-    ``same`` only those of the person's own department or post; ``approver`` says it in the regulation's words.
-    ``signs``: who signs before. ``formalities``: what else is to be done.
+    is any length. ``border``: whether exactly that much still belongs here. ``by``: roles that may decide, only
+    those of one department (``of``) or of the person's own (``own_department``); none: somebody outside the unit.
+    ``approver`` says it in the regulation's words, ``formalities`` what else is to be done.
     """
 
     roles: tuple[str, ...] = ()
@@ -147,10 +147,10 @@ class LeaveTier(Record):
     hours: Figure | None = None
     workdays: Figure | None = None
     border: Literal["included", "excluded"] = "included"
-    by: Annotated[tuple[str, ...], Field(min_length=1)]
-    same: Literal["", "department", "post"] = ""
+    by: tuple[str, ...] = ()
+    of: str = ""
+    own_department: bool = False
     approver: str
-    signs: str = ""
     formalities: str = ""
     article: Citable = None
 
