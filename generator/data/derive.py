@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from generator.data import turns
+from generator.data import protection, turns
+from generator.data.binding import bind, unit_rules
 from generator.data.calendar import Calendar, DayKind
 from generator.data.calendar import days as calendar_days
 from generator.data.duties import Duty, DutyHours, SeatKind
@@ -20,7 +21,7 @@ from generator.data.project import Project, UnitData
 from generator.data.roster import SeatKey
 from generator.data.slots import BoundRule, BurdenClass, Seats, Slot
 from generator.data.standing import Standing
-from generator.data.unit import Group, On, RuleUse, Weekday
+from generator.data.unit import Group, On, Weekday
 
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -41,8 +42,7 @@ def derive(project: Project, unit: UnitData, period: Period, standing: Standing)
                 continue  # its slot of that day belongs to another period
             if (duty := versions.on(first)) and (days := _open_days(project, duty, first)):
                 slots.append(_slot(project, unit, name, duty, days, states))
-    rules = {use.name: _bind(project, use, period.first, None) for use in unit.unit.rules if use.from_ <= period.first}
-    return Problem(project, unit, period, tuple(slots), standing, rules)
+    return Problem(project, unit, period, tuple(slots), standing, unit_rules(project, unit, period.first))
 
 
 def _open_days(project: Project, duty: Duty, first: date) -> tuple[date, ...]:
@@ -71,14 +71,6 @@ def opens(on: On, day: date, calendar: Calendar, make_up: Weekday | None = None)
     return on == "every-day" or kind.worked == (on == "workdays")
 
 
-def _bind(project: Project, use: RuleUse, day: date, duty: Duty | None) -> BoundRule:
-    law = project.regulations
-    figures = {name: law.figure(value, day, int) for name, value in sorted(use.figures.items())}
-    article = use.article if use.cited or duty is None else duty.article
-    first = next(iter(use.figures.values()), None)
-    return BoundRule(use.name, use.strength, use.weight, figures, law.cite_figure(first, day, article))
-
-
 def _slot(
     project: Project,
     unit: UnitData,
@@ -92,6 +84,8 @@ def _slot(
     key_day = day if duty.cycle == "day" else day - timedelta(days=day.weekday())
     hours = _hours(project, duty.hours, days)
     overnight = hours[2].date() > days[-1]
+    rules = unit_rules(project, unit, day) | {use.name: bind(project, use, day, duty) for use in duty.rules}
+    night = rules.get(protection.RULE)
     return Slot(
         duty=name,
         day=day,
@@ -107,9 +101,8 @@ def _slot(
         weight=duty.burden.weight,
         citation=law.cite(duty.article, day),
         hours_citation=law.cite(duty.hours.article or duty.article, day),
-        rules={use.name: _bind(project, use, day, None) for use in unit.unit.rules if use.from_ <= day}
-        | {use.name: _bind(project, use, day, duty) for use in duty.rules},
-        seats=tuple(_seats(project, unit, SeatKey(name, key_day, k), duty, days, states) for k in duty.seats),
+        rules=rules,
+        seats=tuple(_seats(project, unit, SeatKey(name, key_day, k), duty, days, states, night) for k in duty.seats),
         audience=duty.audience,
         place=duty.place,
         phone=duty.phone,
@@ -154,11 +147,13 @@ def _seats(
     duty: Duty,
     days: tuple[date, ...],
     states: dict[tuple[str, str], turns.TurnState],
+    night: BoundRule | None,
 ) -> Seats:
     seat, day = duty.seats[key.seat], days[0]
     count = project.regulations.figure(seat.count, day, int)
     hours = _hours(project, seat.hours or duty.hours, days)
-    members = tuple(_members(unit, key.duty, seat, day))
+    protected = protection.protected(unit, night, hours[0], hours[3], days)
+    members = tuple(p for p in _members(unit, key.duty, seat, day) if p not in protected)
     there = tuple(calendar_days(hours[0].date(), (hours[3] - timedelta(minutes=1)).date()))
     away = {p: next((leave for d in there if (leave := unit.away(p, d))), None) for p in members}
     candidates = tuple(p for p in members if not away[p])
@@ -183,6 +178,7 @@ def _seats(
         leave=hours[3],
         citation=project.regulations.cite_figure(seat.count, day, duty.article),
         members=members,
+        protected=protected,
         candidates=candidates,
         sharers={p: s.proportion for p in owing if (s := unit.people[p].serving(day))},
         by_department=seat.turn == "departments",

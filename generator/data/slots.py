@@ -41,9 +41,10 @@ class Seats:
     """The seats of one name in one slot.
 
     ``members`` may hold them by role, department and qualification; ``candidates`` are those of them who are not
-    away; ``sharers`` are those who owe a share of the turn, with their weight. ``due`` are the departments whose
-    turn it is; empty where persons take turns. ``fixed``: appointed, so no share is owed. ``least`` of the ``count``
-    seats must be filled. Whoever holds one is there from ``arrive`` until ``leave``.
+    away; ``sharers`` are those who owe a share of the turn, with their weight. ``protected`` are all whom national law
+    keeps from the night: no ``members``, and nothing shows who they are. ``due`` are the departments whose turn it is;
+    empty where persons take turns. ``fixed``: appointed, so no share is owed. ``least`` of the ``count`` seats must be
+    filled. Whoever holds one is there from ``arrive`` until ``leave``.
     """
 
     key: SeatKey
@@ -55,6 +56,7 @@ class Seats:
     leave: datetime
     citation: Citation
     members: tuple[str, ...]
+    protected: tuple[str, ...]
     candidates: tuple[str, ...]
     sharers: Mapping[str, Fraction]
     by_department: bool
