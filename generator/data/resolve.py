@@ -34,6 +34,11 @@ class Limit:
     least: bool
     citation: Citation
 
+    @property
+    def amount(self) -> str:
+        """Say the figure with its unit: 1 天."""
+        return f"{self.value} {self.unit}".strip()
+
     def allows(self, value: int) -> bool:
         """Whether a local figure keeps to the law."""
         return value >= self.value if self.least else value <= self.value

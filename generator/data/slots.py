@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from generator.data.calendar import DayKind
+from generator.data.calendar import days as calendar_days
 from generator.data.fields import Audience, Strength
 from generator.data.resolve import Citation
 from generator.data.roster import SeatKey
@@ -100,3 +101,10 @@ class Slot:
     phone: str
     keeps_post: bool
     concurrent_with: tuple[str, ...]
+
+    def attended(self, seats: Seats) -> tuple[date, ...]:
+        """Days on which whoever holds a seat is there: the open days, and where it lasts into the night the next."""
+        length = seats.leave - seats.arrive - (self.days[-1] - self.days[0])
+        begins = [seats.arrive + (day - self.days[0]) for day in self.days]
+        spans = [(begin.date(), (begin + length - timedelta(minutes=1)).date()) for begin in begins]
+        return tuple(sorted({day for first, last in spans for day in calendar_days(first, last)}))

@@ -34,7 +34,7 @@ class WeeklyRest(Rule):
         days = problem.rules[self.name].figures["days"]
         served: dict[str, set[date]] = {}
         for turn in problem.standing.served:
-            served.setdefault(turn.person, set()).update(turn.seats.days)
+            served.setdefault(turn.person, set()).update(turn.slot.attended(turn.seats))
         for week, touching in _weeks(problem).items():
             for person in problem.people:
                 busy = _at_work(problem, person, week, days) | (served.get(person, set()) & set(week))
@@ -53,15 +53,15 @@ class WeeklyRest(Rule):
         least = problem.rules[self.name].figures["days"]
         for person, turns in sorted(ledger.turns_by_person(problem, roster).items()):
             own = [turn for turn in turns if turn.key in problem.seats]
-            before = {day for turn in turns if turn.key not in problem.seats for day in turn.seats.days}
-            now = {day for turn in own for day in turn.seats.days} - before
+            before = {d for turn in turns if turn.key not in problem.seats for d in turn.slot.attended(turn.seats)}
+            now = {day for turn in own for day in turn.slot.attended(turn.seats)} - before
             for monday in sorted({day - timedelta(days=day.weekday()) for day in now}):
                 week = {monday + timedelta(days=n) for n in range(WEEK)}
                 open_days = {day for day in week if self._works(problem, person, day)}
                 work = open_days if WEEK - len(open_days) >= least else set()
                 cost, rest = week & now - work, week - now - before - work
                 if cost and len(rest) < least:
-                    key = max(turn.key for turn in own if cost & {*turn.seats.days})
+                    key = max(turn.key for turn in own if cost & {*turn.slot.attended(turn.seats)})
                     figures = {"monday": monday, "rest": len(rest), "days": least}
                     yield Breach(self.name, key, (person,), problem.rules[self.name].citation, figures)
 
@@ -90,8 +90,8 @@ class WeeklyRest(Rule):
 def _weeks(problem: Problem) -> Mapping[tuple[date, ...], Mapping[date, list[Seats]]]:
     """For every week that seats of the period touch, the seats by day."""
     found: dict[tuple[date, ...], dict[date, list[Seats]]] = {}
-    for seats in problem.seats.values():
-        for day in seats.days:
+    for key, seats in problem.seats.items():
+        for day in problem.by_key[key].attended(seats):
             monday = day - timedelta(days=day.weekday())
             week = tuple(monday + timedelta(days=n) for n in range(WEEK))
             found.setdefault(week, {}).setdefault(day, []).append(seats)
