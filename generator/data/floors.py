@@ -148,8 +148,9 @@ def _overruled(version: Version, name: str, limit: Limit) -> Overruled:
 
 def _fault(path: Path, at: tuple[int, int], name: str, said: str, limit: Limit) -> Fault:
     compared = "低于" if limit.least else "高于"
-    what = f"本地规定的 {said}{compared}{limit.citation.text}的 {limit.amount}，不能执行"
-    return Fault(PurePosixPath(path.as_posix()), *at, name, what, f"按法律规定的 {limit.amount}执行")
+    local, lawful = (f"{amount} " if amount[-1:].isdigit() else amount for amount in (said, limit.amount))
+    what = f"本地规定的 {local}{compared}{limit.citation.text}的 {limit.amount}，不能执行"
+    return Fault(PurePosixPath(path.as_posix()), *at, name, what, f"按法律规定的 {lawful}执行")
 
 
 def _path(version: Version) -> Path:
