@@ -9,7 +9,7 @@ from generator import ledger
 from generator.data.fingerprints import fingerprints
 from generator.data.problem import Problem
 from generator.data.project import UnitData
-from generator.data.roster import GENESIS, Published, Roster, fingerprint
+from generator.data.roster import GENESIS, Published, Roster, SeatKey, fingerprint
 from generator.data.standing import Standing
 from generator.errors import RuleError
 from generator.rules import BY_NAME, RULES, Breach
@@ -54,7 +54,16 @@ def check(problem: Problem, roster: Roster) -> Report:
         except Exception as error:
             raise RuleError(f"规则“{rule.title}”（{rule.name}）核对时出错：{error}") from error
     breaches.sort(key=lambda b: (b.key.day, b.key, b.rule, b.people))
-    return Report(problem, roster, tuple(breaches), values, ledger.close(problem, roster))
+    return Report(problem, roster, tuple(_once(problem, breaches)), values, ledger.close(problem, roster))
+
+
+def _once(problem: Problem, breaches: list[Breach]) -> list[Breach]:
+    """Say once what two rules say in the same words: of somebody outside a group no rule says why."""
+    first: dict[tuple[SeatKey, str], Breach] = {}
+    for breach in breaches:
+        if breach.forbidden:
+            first.setdefault((breach.key, sentence(problem, breach)), breach)
+    return [b for b in breaches if not b.forbidden or b is first[b.key, sentence(problem, b)]]
 
 
 def sentence(problem: Problem, breach: Breach) -> str:

@@ -28,6 +28,7 @@ from generator.terminal import (
     print_impossible,
     print_ledger,
     print_levels,
+    print_overruled,
     print_roster,
     progress,
     say,
@@ -60,6 +61,7 @@ def plan(options: Namespace) -> int:
     print_balances(draft.report)
     print_levels(draft.report.problem, draft.record.levels, draft.solution.seconds)
     print_findings(draft.report)
+    print_overruled(project)
     if any(breach.rule == "seat-filled" for breach in draft.report.grave):
         problem = draft.report.problem
         with console.status("正在找排不满的原因和补救办法"):
@@ -101,7 +103,8 @@ def _plan_missing(project: Project, options: Namespace) -> int:
 def check(options: Namespace) -> int:
     """Check all inputs and every published roster."""
     project = generator.load(options.root)
-    sound = True
+    print_overruled(project)
+    sound = not project.overruled
     for unit in project.units.values():
         for problem, roster in ledgers.months(project, unit):
             report = generator.check(problem, roster)
@@ -188,6 +191,7 @@ def site(options: Namespace) -> int:
     target = options.out or options.root / ("site" if options.audience == "public" else "site-staff")
     with console.status("正在生成网站"):
         count = build(options.root, target.resolve(), options.audience, options.today, options.drafts)
+    print_overruled(generator.load(options.root))
     say(f"网站已生成，{count} 个文件：{target}")
     say(f"下一步：运行 python -m http.server -d {target} 预览，或把整个文件夹放到网站服务器上")
     return 0

@@ -38,8 +38,9 @@ def asked(problem: Problem, key: SeatKey) -> tuple[str, ...]:
     """Give those of whom it makes sense to ask why not they: the group of a seat, or all who are appointed to it."""
     duty = problem.unit.duties[key.duty].on(key.day)
     appointed = duty.seats[key.seat].appointed if duty else ()
-    people = problem.unit.people
-    return tuple(p for p in appointed if people[p].serving(key.day)) if appointed else problem.seats[key].members
+    people, seats = problem.unit.people, problem.seats[key]
+    there = (p for p in appointed if people[p].serving(key.day) and p not in seats.protected)
+    return tuple(there) if appointed else seats.members
 
 
 def instead(report: Report, key: SeatKey, person: str) -> Instead:

@@ -14,7 +14,7 @@ from rich.table import Table
 from generator import impossible
 from generator.check import Report, sentence
 from generator.data.problem import Problem
-from generator.data.project import UnitData
+from generator.data.project import Project, UnitData
 from generator.data.roster import Level
 from generator.data.slots import BurdenClass
 from generator.data.standing import ONE_TURN, Account, Standing
@@ -138,6 +138,12 @@ def print_findings(report: Report) -> None:
         say(f"意愿 {wishes} 条，未能照顾 {unmet} 处")
     for breach in report.wishes:
         say(f"· {sentence(report.problem, breach)}", "yellow")
+
+
+def print_overruled(project: Project) -> None:
+    """Print the local figures that national law does not allow, each with its file and line."""
+    for found in project.overruled:
+        say(f"⚠ {found.fault}", "yellow")
 
 
 def print_impossible(problem: Problem, reasons: Reasons, repairs: Repairs) -> None:

@@ -1,8 +1,9 @@
 """Tiny units for tests: a few lines of YAML-like data become files, and the real loader reads them.
 
 A spec has ``people`` (name: department, or name: {department, role, leave, from, until, proportion, post,
-qualifications}), ``days`` (first, last), ``duties`` (id: keys of the duty file; the rest is filled in), and perhaps
-``wishes``, ``before`` (day: {duty: names}), ``departments``, ``groups``, ``opening``, ``rules``, ``posts``.
+qualifications, exemptions, duty_only}), ``days`` (first, last), ``duties`` (id: keys of the duty file; the rest is filled in), and perhaps
+``wishes``, ``before`` (day: {duty: names}), ``departments``, ``groups``, ``opening``, ``rules``, ``posts``, ``open``
+(the unit's days), ``law`` (whether national law is in the tree).
 """
 
 from __future__ import annotations
@@ -38,6 +39,29 @@ parameters:
 两次值班之间至少隔 {{ days_between }} 天。
 """
 
+LAW = """---
+title: 示例劳动法
+nature: law
+issuer: 示例立法机关
+number: 示例令第1号
+published: 2026-01-01
+binds: [weekly-rest, night-work-protection]
+parameters:
+  rest_days:  {value: 1, unit: 天, article: rest, floor: {rule: weekly-rest, figure: days, at: least}}
+  night_from: {value: 22, unit: 时, article: night, floor: {rule: night-work-protection, figure: night_from, at: most}}
+  night_to:   {value: 6, unit: 时, article: night, floor: {rule: night-work-protection, figure: night_to, at: least}}
+  overtime:   {value: 36, unit: 小时, article: overtime, floor: {at: most}}
+---
+## 第一条 休息 {#rest}
+每周至少休息 {{ rest_days }} 天。
+
+## 第二条 夜班 {#night}
+夜班是 {{ night_from }} 时至次日 {{ night_to }} 时。
+
+## 第三条 延时 {#overtime}
+每月不超过 {{ overtime }} 小时。
+"""
+
 HOLIDAY: dict[str, Any] = {
     "name": "国庆节",
     "statutory": ["2026-10-01"],
@@ -61,7 +85,7 @@ def write(root: Path, spec: Mapping[str, Any]) -> Path:
         "rosters/u/unit.yml": {
             "title": "示例单位",
             "short": "单位",
-            "hours": {"open": "08:30", "close": "17:30"},
+            "hours": {"open": "08:30", "close": "17:30", "on": spec.get("open", "workdays")},
             "departments": {d: d for d in departments},
             "roles": {"staff": "工作人员", "other": "其他人员"},
             "qualifications": {"trained": "培训"},
@@ -102,6 +126,10 @@ def write(root: Path, spec: Mapping[str, Any]) -> Path:
     regulation = root / "docs/regulations/duty/2026-01-01.md"
     regulation.parent.mkdir(parents=True, exist_ok=True)
     regulation.write_text(REGULATION, encoding="utf-8")
+    if spec.get("law"):
+        law = root / "docs/regulations/law/2026-01-01.md"
+        law.parent.mkdir(parents=True, exist_ok=True)
+        law.write_text(LAW, encoding="utf-8")
     return root
 
 
@@ -110,10 +138,11 @@ def _person(number: str, name: str, keys: Mapping[str, Any]) -> dict[str, object
         "from": keys.get("from", "2020-01-01"),
         "department": keys["department"],
         "role": keys.get("role", "staff"),
-        **{key: keys[key] for key in ("until", "proportion", "post") if key in keys},
+        **{key: keys[key] for key in ("until", "proportion", "post", "duty_only") if key in keys},
     }
     held = [{"name": q, "from": "2020-01-01"} for q in keys.get("qualifications", ())]
-    return {"id": number, "name": name, "service": [service], "qualifications": held}
+    kept = {"exemptions": keys["exemptions"]} if "exemptions" in keys else {}
+    return {"id": number, "name": name, "service": [service], "qualifications": held, **kept}
 
 
 def _duty(keys: Mapping[str, Any], number: Mapping[str, str]) -> dict[str, object]:

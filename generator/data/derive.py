@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
-from generator.data import turns
+from generator.data import protection, turns
+from generator.data.binding import bind, unit_rules
 from generator.data.calendar import Calendar, DayKind
 from generator.data.duties import Duty, DutyHours, SeatKind
 from generator.data.people import Person
@@ -19,9 +21,16 @@ from generator.data.project import Project, UnitData
 from generator.data.roster import SeatKey
 from generator.data.slots import BoundRule, BurdenClass, Seats, Slot
 from generator.data.standing import Standing
-from generator.data.unit import Group, On, RuleUse, Weekday
+from generator.data.unit import Group, On, Weekday
 
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class _Order(NamedTuple):
+    """The turns of the departments so far, and the day on which the roster was settled; None before."""
+
+    states: dict[tuple[str, str], turns.TurnState]
+    settled: date | None
 
 
 def derive(project: Project, unit: UnitData, period: Period, standing: Standing) -> Problem:
@@ -32,16 +41,15 @@ def derive(project: Project, unit: UnitData, period: Period, standing: Standing)
     Refused
         If the calendar of the period is not out, or an article is not in force.
     """
-    states, settled = dict(standing.turns), unit.settled(period)
+    order = _Order(dict(standing.turns), unit.settled(period))
     slots = []
     for first in period.days():
         for name, versions in sorted(unit.duties.items()):
             if unit.named_period(name, first) != ("" if period.month else period.name):
                 continue  # its slot of that day belongs to another period
             if (duty := versions.on(first)) and (days := _open_days(project, duty, first)):
-                slots.append(_slot(project, unit, name, duty, days, states, settled))
-    rules = {use.name: _bind(project, use, period.first, None) for use in unit.unit.rules if use.from_ <= period.first}
-    return Problem(project, unit, period, tuple(slots), standing, rules)
+                slots.append(_slot(project, unit, name, duty, days, order))
+    return Problem(project, unit, period, tuple(slots), standing, unit_rules(project, unit, period.first))
 
 
 def _open_days(project: Project, duty: Duty, first: date) -> tuple[date, ...]:
@@ -70,34 +78,28 @@ def opens(on: On, day: date, calendar: Calendar, make_up: Weekday | None = None)
     return on == "every-day" or kind.worked == (on == "workdays")
 
 
-def _bind(project: Project, use: RuleUse, day: date, duty: Duty | None) -> BoundRule:
-    law = project.regulations
-    figures = {name: law.figure(value, day, int) for name, value in sorted(use.figures.items())}
-    article = use.article if use.cited or duty is None else duty.article
-    first = next(iter(use.figures.values()), None)
-    return BoundRule(use.name, use.strength, use.weight, figures, law.cite_figure(first, day, article))
-
-
 def _slot(
     project: Project,
     unit: UnitData,
     name: str,
     duty: Duty,
     days: tuple[date, ...],
-    states: dict[tuple[str, str], turns.TurnState],
-    settled: date | None,
+    order: _Order,
 ) -> Slot:
     law, day = project.regulations, days[0]
     kind = project.calendar.kind(day)
     key_day = day if duty.cycle == "day" else day - timedelta(days=day.weekday())
     hours = _hours(project, duty.hours, days)
+    overnight = hours[2].date() > days[-1]
+    rules = unit_rules(project, unit, day) | {use.name: bind(project, use, day, duty) for use in duty.rules}
+    night = rules.get(protection.RULE)
     return Slot(
         duty=name,
         day=day,
         days=days,
         title=duty.title,
         kind=kind,
-        burden=_burden_class(project, kind, day),
+        burden=_burden_class(project, kind, day, overnight=overnight),
         arrive=hours[0],
         starts=hours[1],
         ends=hours[2],
@@ -106,9 +108,8 @@ def _slot(
         weight=duty.burden.weight,
         citation=law.cite(duty.article, day),
         hours_citation=law.cite(duty.hours.article or duty.article, day),
-        rules={use.name: _bind(project, use, day, None) for use in unit.unit.rules if use.from_ <= day}
-        | {use.name: _bind(project, use, day, duty) for use in duty.rules},
-        seats=tuple(_seats(project, unit, SeatKey(name, key_day, k), duty, days, states, settled) for k in duty.seats),
+        rules=rules,
+        seats=tuple(_seats(project, unit, SeatKey(name, key_day, k), duty, days, order, night) for k in duty.seats),
         audience=duty.audience,
         place=duty.place,
         phone=duty.phone,
@@ -128,13 +129,22 @@ def _hours(project: Project, hours: DutyHours, days: tuple[date, ...]) -> tuple[
     return arrive, starts, ends, ends + timedelta(minutes=law.figure(hours.leave_late, first, int))
 
 
-def _burden_class(project: Project, kind: DayKind, day: date) -> BurdenClass:
-    holiday = project.calendar.holiday(day)
+_CLASSES = {DayKind.STATUTORY: BurdenClass.STATUTORY, DayKind.ADJUSTED_REST: BurdenClass.ADJUSTED_REST}
+
+
+def _burden_class(project: Project, kind: DayKind, day: date, *, overnight: bool) -> BurdenClass:
+    """Class a slot by the day on which it starts; on an eve that is worked only what lasts into the next day is one.
+
+    除夕 is a legal day of the Spring Festival and its eve at once: the eve is what sets it apart.
+    """
+    if project.calendar.eve(day) and (overnight or not kind.worked):
+        return BurdenClass.EVE
     if kind.worked:
         return BurdenClass.ORDINARY
+    holiday = project.calendar.holiday(day)
     if holiday and holiday.spring_festival:
         return BurdenClass.SPRING_FESTIVAL
-    return BurdenClass.STATUTORY if kind is DayKind.STATUTORY else BurdenClass.WEEKEND
+    return _CLASSES.get(kind, BurdenClass.WEEKEND)
 
 
 def _seats(
@@ -143,13 +153,14 @@ def _seats(
     key: SeatKey,
     duty: Duty,
     days: tuple[date, ...],
-    states: dict[tuple[str, str], turns.TurnState],
-    settled: date | None,
+    order: _Order,
+    night: BoundRule | None,
 ) -> Seats:
     seat, day = duty.seats[key.seat], days[0]
     count = project.regulations.figure(seat.count, day, int)
     hours = _hours(project, seat.hours or duty.hours, days)
-    members = tuple(_members(unit, key.duty, seat, day))
+    protected = protection.protected(unit, night, hours[0], hours[3], days)
+    members = tuple(p for p in _members(unit, key.duty, seat, day) if p not in protected)
     away = {p: unit.away(p, hours[0], hours[3]) for p in members}
     candidates = tuple(p for p in members if not away[p])
     if seat.appointed:
@@ -159,9 +170,11 @@ def _seats(
     able: tuple[str, ...] = ()
     if seat.turn == "departments":
         named = {p: s.department for p in members if (s := unit.people[p].serving(day))}
-        state = states.get((key.duty, key.seat), turns.TurnState())
-        able = tuple(sorted({named[p] for p in members if not unit.away(p, hours[0], hours[3], settled)}))
-        due, states[key.duty, key.seat] = turns.due([*unit.unit.departments], state, count, {*named.values()}, able)
+        state = order.states.get((key.duty, key.seat), turns.TurnState())
+        able = tuple(sorted({named[p] for p in members if not unit.away(p, hours[0], hours[3], order.settled)}))
+        due, order.states[key.duty, key.seat] = turns.due(
+            [*unit.unit.departments], state, count, {*named.values()}, able
+        )
     kinds = unit.unit.leave_kinds
     owing = [p for p in members if (leave := away[p]) is None or not kinds[leave.kind].forgives]
     return Seats(
@@ -174,6 +187,7 @@ def _seats(
         leave=hours[3],
         citation=project.regulations.cite_figure(seat.count, day, duty.article),
         members=members,
+        protected=protected,
         candidates=candidates,
         sharers={p: s.proportion for p in owing if (s := unit.people[p].serving(day))},
         by_department=seat.turn == "departments",

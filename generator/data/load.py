@@ -13,6 +13,7 @@ from generator.data import crosscheck
 from generator.data.calendar import Calendar, Year, check_year
 from generator.data.duties import Duty
 from generator.data.fields import parse_day
+from generator.data.floors import check_floors, overruled
 from generator.data.guides import GuidePage, read_guide
 from generator.data.leave import Leave, Wish
 from generator.data.people import Person
@@ -66,12 +67,14 @@ def load(root: Path, rules: crosscheck.KnownRules) -> Project:
     units = {folder.name: _unit(folder, faults, read[folder.name]) for folder in folders}
     for part in read.values():
         crosscheck.check_unit(part, kept, rules)
+    check_floors(root, kept, rules, faults)
     guides = _guides(root, faults, read)
     prose = read_prose(root, faults)
     if faults.found:
         raise InputErrors(faults.found)
     regulations = Regulations({name: regulation for name, regulation in kept.items() if regulation})
-    return Project(root, calendar, regulations, guides, {k: v for k, v in units.items() if v}, prose)
+    sound = {name: unit for name, unit in units.items() if unit}
+    return Project(root, calendar, regulations, guides, sound, prose, overruled(read, regulations))
 
 
 def _guides(root: Path, faults: Faults, units: Mapping[str, crosscheck.Read]) -> dict[str, GuidePage]:

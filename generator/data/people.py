@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Literal, Protocol
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from generator.data.calendar import days
 from generator.data.fields import Day, Proportion
@@ -17,7 +17,10 @@ from generator.data.schema import Record
 
 
 class Service(Record):
-    """A stretch of service: department, role, post, proportion of full time; ``until`` is the last day."""
+    """A stretch of service: department, role, post, proportion of full time; ``until`` is the last day.
+
+    ``duty_only``: the person works by the duty roster alone, as guards do; everybody else on the unit's open days too.
+    """
 
     from_: Day = Field(alias="from")
     until: Day | None = None
@@ -25,6 +28,7 @@ class Service(Record):
     role: str
     post: str = ""
     proportion: Proportion = Fraction(1)
+    duty_only: bool = False
 
     def covers(self, day: date) -> bool:
         """Whether the stretch includes the day."""
@@ -40,12 +44,26 @@ class Qualification(Record):
 
 
 class Exemption(Record):
-    """Duties from which somebody is exempt for a time. The category is private: nothing shows it."""
+    """Duties from which somebody is exempt for a time. The category is private: nothing shows it.
+
+    Pregnancy and nursing keep from the night by national law, whatever the duties are; there may then be none.
+    """
 
     from_: Day = Field(alias="from")
     until: Day
-    duties: Annotated[tuple[str, ...], Field(min_length=1)]
+    duties: tuple[str, ...] = ()
     category: Literal["pregnancy", "nursing", "health", "age"]
+
+    @property
+    def no_nights(self) -> bool:
+        """Whether national law keeps the person from the night in this time."""
+        return self.category in ("pregnancy", "nursing")
+
+    @model_validator(mode="after")
+    def _exempts(self) -> Exemption:
+        if not (self.duties or self.no_nights):
+            raise ValueError("没有写免除哪些值班；在 duties 里列出")
+        return self
 
 
 class Person(Record):

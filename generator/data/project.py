@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.data.calendar import Calendar
 from generator.data.duties import Duty
+from generator.data.floors import Overruled
 from generator.data.guides import GuidePage
 from generator.data.leave import Leave, Wish
 from generator.data.people import Person
@@ -92,7 +93,7 @@ class UnitData:
 
 @dataclass(frozen=True)
 class Project:
-    """The whole: calendar, regulations, guides, units, and the prose pages that people write."""
+    """The whole: calendar, regulations, guides, units, prose pages, and the local figures that the law overrules."""
 
     root: Path
     calendar: Calendar
@@ -100,6 +101,7 @@ class Project:
     guides: Mapping[str, GuidePage]
     units: Mapping[str, UnitData]
     prose: Prose
+    overruled: tuple[Overruled, ...] = ()
 
     def unit(self, name: str | None) -> UnitData:
         """Give a unit by id; None is the only one there is.

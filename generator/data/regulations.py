@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Annotated, Literal
 
-from generator.data.fields import Day, parse_day
+from pydantic import BeforeValidator
+
+from generator.data.fields import Day, ParameterRef, parse_day, parse_reference
 from generator.data.reading import Document, Faults, front_matter
 from generator.data.schema import Record, nearest, typed
 
@@ -22,25 +25,52 @@ _NUMBER = re.compile(r"^(第[一二三四五六七八九十百零〇\d]+条)\s*(
 PLACEHOLDER = re.compile(r"\{\{\s*(?P<name>[^{}]*?)\s*\}\}")
 
 
+class Floor(Record):
+    """How a figure of national law limits local ones: they are ``at`` least or at most as much.
+
+    It limits the ``figure`` of a ``rule``; where no rule has the figure, the local parameters that stand ``under`` it.
+    """
+
+    at: Literal["least", "most"]
+    rule: str = ""
+    figure: str = ""
+
+
 class Parameter(Record):
-    """A figure of an article: what it is, its unit, and the article in whose sentence it stands."""
+    """A figure of an article: what it is, its unit, and the article in whose sentence it stands.
+
+    ``floor``: in a law, what it limits. ``under``: in a local regulation, the figure of a law that limits this one.
+    """
 
     value: str
     article: str
     unit: str = ""
     label: str = ""
+    floor: Floor | None = None
+    under: Annotated[ParameterRef | None, BeforeValidator(parse_reference)] = None
 
 
 class Head(Record):
-    """The front matter of a version."""
+    """The front matter of a version.
+
+    ``nature``: a ``law`` is national: its issuer is a body of the state, written by name, and ``binds`` are the rules
+    by which it binds every unit, whether the unit lists them or not.
+    """
 
     title: str
+    nature: Literal["local", "law"] = "local"
     issuer: str
     number: str
     published: Day
     summary: str = ""
     parameters: dict[str, Parameter] = {}
     changes: str = ""
+    binds: tuple[str, ...] = ()
+
+    @property
+    def law(self) -> bool:
+        """Whether the text is national law."""
+        return self.nature == "law"
 
 
 @dataclass(frozen=True)
@@ -56,13 +86,14 @@ class Article:
 
 @dataclass(frozen=True)
 class Version:
-    """One version of a regulation; its parameters and articles never change again."""
+    """One version of a regulation; its parameters and articles never change again. ``places``: line and column."""
 
     regulation: str
     effective: date
     head: Head
     introduction: str
     articles: Mapping[str, Article]
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict, repr=False)
 
     def cite(self, article: str) -> str:
         """Cite an article as people do: 《值班组制度》第二条."""
@@ -132,9 +163,10 @@ def _read_version(path: Path, effective: date, faults: Faults, units: Collection
         return None
     if head.published > effective:
         document.fault(("published",), f"公布日期 {head.published} 晚于施行日期 {effective}", "先公布，后施行")
-    if head.issuer not in units:
+    if not head.law and head.issuer not in units:
         document.fault(("issuer",), f"没有单位“{head.issuer}”", nearest(head.issuer, units))
-    version = Version(path.parent.name, effective, head, introduction, articles)
+    places = {name: document.values["parameters", name, "value"] for name in head.parameters}
+    version = Version(path.parent.name, effective, head, introduction, articles, places)
     _check_parameters(document, version, faults)
     return version
 

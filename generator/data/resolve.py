@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cached_property
 from typing import TypeVar
 
 from generator.data.fields import ArticleRef, ParameterRef, parse_clock
-from generator.data.regulations import Regulation, Version
+from generator.data.regulations import Parameter, Regulation, Version
 from generator.errors import Refused
 
 T = TypeVar("T", int, time)
@@ -22,6 +23,25 @@ class Citation:
     ref: ArticleRef | None = None
     effective: date | None = None
     text: str = CUSTOM
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What national law allows for a figure: ``least`` says whether as much at least, else at most."""
+
+    value: int
+    unit: str
+    least: bool
+    citation: Citation
+
+    @property
+    def amount(self) -> str:
+        """Say the figure with its unit: 1 天."""
+        return f"{self.value} {self.unit}".strip()
+
+    def allows(self, value: int) -> bool:
+        """Whether a local figure keeps to the law."""
+        return value >= self.value if self.least else value <= self.value
 
 
 def parse_value(version: Version, name: str, kind: type[object]) -> tuple[int | time | None, str]:
@@ -80,3 +100,52 @@ class Regulations:
             parameter = self.version(value.regulation, day).head.parameters[value.name]
             return self.cite(ArticleRef(value.regulation, parameter.article), day)
         return self.cite(otherwise, day)
+
+    @cached_property
+    def laws(self) -> tuple[Regulation, ...]:
+        """The regulations that are national law."""
+        return tuple(r for r in self.by_id.values() if r.versions[-1].head.law)
+
+    @cached_property
+    def _by_day(self) -> dict[date, tuple[tuple[Parameter, Limit], ...]]:
+        return {}
+
+    def _limits(self, day: date) -> tuple[tuple[Parameter, Limit], ...]:
+        if day not in self._by_day:
+            self._by_day[day] = tuple(self._read_limits(day))
+        return self._by_day[day]
+
+    def _read_limits(self, day: date) -> Iterator[tuple[Parameter, Limit]]:
+        """Yield the figures by which the laws in force limit local ones, each with its parameter."""
+        for version in filter(None, (law.in_force(day) for law in self.laws)):
+            for name, parameter in version.head.parameters.items():
+                value, _ = parse_value(version, name, int)
+                if parameter.floor and isinstance(value, int):
+                    article = self.cite(ArticleRef(version.regulation, parameter.article), day)
+                    least = parameter.floor.at == "least"
+                    yield parameter, Limit(value, parameter.unit, least, article)
+
+    def limit(self, rule: str, figure: str, day: date) -> Limit | None:
+        """Give the strictest limit that the laws in force set to a figure of a rule; None where they set none."""
+        found = [
+            limit
+            for parameter, limit in self._limits(day)
+            if parameter.floor and (parameter.floor.rule, parameter.floor.figure) == (rule, figure)
+        ]
+        return max(found, key=lambda limit: limit.value if limit.least else -limit.value, default=None)
+
+    def limit_of(self, law: ParameterRef, day: date) -> Limit | None:
+        """Give the limit that a figure of a law sets to local parameters under it; None where it is not in force."""
+        version = self.by_id[law.regulation].in_force(day)
+        own = version.head.parameters.get(law.name) if version else None
+        return next((limit for parameter, limit in self._limits(day) if parameter is own), None)
+
+    def binding(self, day: date) -> dict[str, dict[str, Limit]]:
+        """Give the rules by which the laws in force bind every unit, with the figures that they set."""
+        bound: dict[str, dict[str, Limit]] = {}
+        for version in filter(None, (law.in_force(day) for law in self.laws)):
+            for rule in version.head.binds:
+                floors = [p.floor for p in version.head.parameters.values() if p.floor and p.floor.rule == rule]
+                limits = {floor.figure: self.limit(rule, floor.figure, day) for floor in floors}
+                bound[rule] = {figure: limit for figure, limit in limits.items() if limit}
+        return bound

@@ -9,16 +9,19 @@ from enum import StrEnum
 from fractions import Fraction
 
 from generator.data.calendar import DayKind
+from generator.data.calendar import days as calendar_days
 from generator.data.fields import Audience, Strength
 from generator.data.resolve import Citation
 from generator.data.roster import SeatKey
 
 
 class BurdenClass(StrEnum):
-    """Classes in which burden is balanced apart; the value is the word that people read."""
+    """Classes in which burden is balanced apart, from light to heavy; the value is the word that people read."""
 
     ORDINARY = "平日"
     WEEKEND = "休息日"
+    ADJUSTED_REST = "调休休息日"
+    EVE = "节日前夕"
     STATUTORY = "法定节假日"
     SPRING_FESTIVAL = "春节"
 
@@ -39,10 +42,11 @@ class Seats:
     """The seats of one name in one slot.
 
     ``members`` may hold them by role, department and qualification; ``candidates`` are those of them who are not
-    away; ``sharers`` are those who owe a share of the turn, with their weight. ``due`` are the departments whose
-    turn it is, ``able`` those that could supply one when the roster was settled: whoever falls ill later leaves the
-    order of turns as it is. Both are empty where persons take turns. ``fixed``: appointed, so no share is owed.
-    ``least`` of the ``count`` seats must be filled. Whoever holds one is there from ``arrive`` until ``leave``.
+    away; ``sharers`` are those who owe a share of the turn, with their weight. ``protected`` are all whom national law
+    keeps from the night: no ``members``, and nothing shows who they are. ``due`` are the departments whose turn it is,
+    ``able`` those that could supply one when the roster was settled: whoever falls ill later leaves the order of turns
+    as it is. Both are empty where persons take turns. ``fixed``: appointed, so no share is owed. ``least`` of the
+    ``count`` seats must be filled. Whoever holds one is there from ``arrive`` until ``leave``.
     """
 
     key: SeatKey
@@ -54,6 +58,7 @@ class Seats:
     leave: datetime
     citation: Citation
     members: tuple[str, ...]
+    protected: tuple[str, ...]
     candidates: tuple[str, ...]
     sharers: Mapping[str, Fraction]
     by_department: bool
@@ -98,3 +103,10 @@ class Slot:
     phone: str
     keeps_post: bool
     concurrent_with: tuple[str, ...]
+
+    def attended(self, seats: Seats) -> tuple[date, ...]:
+        """Days on which whoever holds a seat is there: the open days, and where it lasts into the night the next."""
+        length = seats.leave - seats.arrive - (self.days[-1] - self.days[0])
+        begins = [seats.arrive + (day - self.days[0]) for day in self.days]
+        spans = [(begin.date(), (begin + length - timedelta(minutes=1)).date()) for begin in begins]
+        return tuple(sorted({day for first, last in spans for day in calendar_days(first, last)}))

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.check import sentence
 from generator.data.fields import ArticleRef
 from generator.data.regulations import PLACEHOLDER, Article, Parameter, Version
+from generator.data.resolve import Citation
 from generator.executed import DutyKey
 from generator.render.escape import plain
 from generator.render.gather import Site
@@ -34,6 +35,18 @@ class ExecutedView:
 
 
 @dataclass(frozen=True)
+class OverruledView:
+    """A figure of a local article that is not executed, with the article of the law that does not allow it."""
+
+    name: str
+    label: str
+    amount: str
+    compared: str  # 低于 or 高于
+    law: Citation
+    lawful: str
+
+
+@dataclass(frozen=True)
 class ArticleView:
     """One article, ready for the page: number, heading and text are the author's Markdown."""
 
@@ -42,6 +55,7 @@ class ArticleView:
     heading: Markup
     text: Markup
     executed: ExecutedView | None
+    overruled: tuple[OverruledView, ...]
 
 
 @dataclass(frozen=True)
@@ -64,9 +78,31 @@ def article_views(site: Site, version: Version) -> tuple[ArticleView, ...]:
             Markup(article.heading),
             filled(article.text, version.head.parameters),
             executed_view(site, version, article.id),
+            tuple(view for view in overruled_views(site, version) if _article(version, view.name) == article.id),
         )
         for article in version.articles.values()
     )
+
+
+def overruled_views(site: Site, version: Version) -> tuple[OverruledView, ...]:
+    """Give the figures of a version that national law does not allow."""
+    own = version.head.parameters
+    return tuple(
+        OverruledView(
+            found.where[2],
+            own[found.where[2]].label or found.where[2],
+            amount(own[found.where[2]]),
+            "低于" if found.limit.least else "高于",
+            found.limit.citation,
+            found.limit.amount,
+        )
+        for found in site.project.overruled
+        if found.where and found.where[:2] == (version.regulation, version.effective)
+    )
+
+
+def _article(version: Version, parameter: str) -> str:
+    return version.head.parameters[parameter].article
 
 
 def filled(text: str, parameters: Mapping[str, Parameter]) -> Markup:

@@ -16,6 +16,7 @@ from generator.render.articles import (
     figure_changes,
     filled,
     named,
+    overruled_views,
 )
 from generator.render.escape import front_matter
 from generator.render.gather import Site
@@ -40,6 +41,7 @@ class VersionView:
     tone: str
     issuer: str
     sample: bool
+    law: bool  # national; its page is a summary
     figure_changes: tuple[FigureChange, ...]  # against the version before; none for the first
 
 
@@ -135,6 +137,7 @@ def _version(site: Site, regulation: Regulation, version: Version, before: Versi
         tone=TONES[status],
         issuer=unit.unit.title if unit else head.issuer,  # a body above the units is named as it is written
         sample=unit is not None and unit.unit.sample,
+        law=head.law,
         figure_changes=tuple(figure_changes(before, version)) if before else (),
     )
 
@@ -157,15 +160,16 @@ def _page(
         view=view,
         introduction=filled(version.introduction, version.head.parameters),
         articles=articles,
-        figures=_figures(version),
+        figures=_figures(site, version),
         newer=entry.versions[at - 1] if at > 0 else None,
         older=entry.versions[at + 1] if at + 1 < len(entry.versions) else None,
     )
 
 
-def _figures(version: Version) -> list[tuple[str, str, str, str]]:
-    """List the figures of a version: what it is, how much, and the article that says so."""
+def _figures(site: Site, version: Version) -> list[tuple[str, str, str, str, bool]]:
+    """List the figures of a version: what it is, how much, the article that says so, and whether it is executed."""
+    void = {view.name for view in overruled_views(site, version)}
     return [
-        (parameter.label or name, amount(parameter), parameter.article, named(version.articles[parameter.article]))
-        for name, parameter in version.head.parameters.items()
+        (p.label or name, amount(p), p.article, named(version.articles[p.article]), name not in void)
+        for name, p in version.head.parameters.items()
     ]

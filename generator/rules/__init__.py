@@ -13,10 +13,12 @@ from generator.rules.eligible import Eligible
 from generator.rules.fair_share import FairShare
 from generator.rules.gap_between_turns import GapBetweenTurns
 from generator.rules.leave_respected import LeaveRespected
+from generator.rules.night_work_protection import NightWorkProtection
 from generator.rules.no_overlap import NoOverlap
 from generator.rules.rest_after import RestAfter
 from generator.rules.seat_filled import SeatFilled
 from generator.rules.weekly_quota import WeeklyQuota
+from generator.rules.weekly_rest import WeeklyRest
 from generator.rules.window_covered import WindowCovered
 from generator.rules.wishes import Wishes
 
@@ -31,6 +33,8 @@ RULES: tuple[Rule, ...] = (
     DistinctDepartments(),
     GapBetweenTurns(),
     RestAfter(),
+    WeeklyRest(),
+    NightWorkProtection(),
     WeeklyQuota(),
     WindowCovered(),
     FairShare(),

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from generator.data.problem import Problem
 from generator.data.roster import Roster, SeatKey
-from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named
-from generator.rules.words import names, when
+from generator.rules.base import Breach, Instance, Posting, Rule, seat_named
+from generator.rules.words import names, outside_group, when
 
 
 class Eligible(Rule):
@@ -37,12 +37,13 @@ class Eligible(Rule):
         duty = unit.duties[key.duty].on(day)
         known = unit.people.get(person)
         service = known.serving(day) if known else None
-        if duty is None or known is None or service is None or known.exempt(key.duty, day):
+        protected = problem.seats[key].protected
+        if duty is None or known is None or service is None or known.exempt(key.duty, day) or person in protected:
             return False
         kind = duty.seats[key.seat]
         if kind.appointed:
             named = [unit.people[p] for p in kind.appointed if p in unit.people]
-            serving = [p.id for p in named if p.serving(day) and not p.exempt(key.duty, day)]
+            serving = [p.id for p in named if p.serving(day) and not p.exempt(key.duty, day) and p.id not in protected]
             seats = problem.seats[key]
             present = [p for p in serving if not unit.away(p, seats.arrive, seats.leave)]
             return person in present[: seats.count]
@@ -57,7 +58,7 @@ class Eligible(Rule):
 
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Name the person and the seat; why somebody is outside the group is not said."""
-        return f"{name_of(problem, breach.people[0])}不在{seat_named(problem, breach.key)}的人员范围内"
+        return outside_group(problem, breach)
 
     def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
         """Say how many there are in the group, or who is appointed; nothing of those outside."""

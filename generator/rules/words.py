@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.data.problem import Problem
-from generator.rules.base import Instance, name_of
+from generator.rules.base import Breach, Instance, name_of, seat_named
 
 
 def when(instances: Sequence[Instance], most: int = 4) -> str:
@@ -30,3 +30,8 @@ def names(problem: Problem, people: Sequence[str], most: int = 8) -> str:
     """Name people, the first few where they are many."""
     named = "、".join(name_of(problem, person) for person in people[:most])
     return named if len(people) <= most else f"{named}等 {len(people)} 人"
+
+
+def outside_group(problem: Problem, breach: Breach) -> str:
+    """Say that a person is outside the group of a seat: all that may be said, whatever the reason is."""
+    return f"{name_of(problem, breach.people[0])}不在{seat_named(problem, breach.key)}的人员范围内"

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import product
+from math import prod
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
@@ -23,15 +24,20 @@ from generator.rules import RULES
 from generator.rules.base import Instance, Terms, Variable
 
 Held = tuple[SeatKey, str]
+MOST_CHOICES = 512  # rows for one constraint; beyond, Booleans of its own stand for the choices
 CORE_SECONDS = 2.0  # a core that is not found in this time is made by deletion from all there is
 
 
 class Row(NamedTuple):
-    """One constraint: the sum of coefficients of what is held is at most the limit."""
+    """One constraint: the sum of coefficients of what is held is at most the limit.
+
+    ``spares``: it only counts Booleans that stand for choices, and wants nobody in a seat.
+    """
 
     terms: tuple[tuple[int, Held], ...]
     limit: int
     instance: Instance
+    spares: bool = False
 
 
 class Demands:
@@ -71,7 +77,11 @@ class Demands:
             for instance, rows in self._of.items()
             if instance.place
             or instance.rule == "eligible"
-            or any(row.limit < sum(max(0, n) for n, held in row.terms if held not in outside) for row in rows)
+            or any(
+                row.limit < sum(max(0, n) for n, held in row.terms if held not in outside)
+                for row in rows
+                if not row.spares
+            )
         ]
 
     def relevant(self, instances: Iterable[Instance]) -> list[Instance]:
@@ -113,7 +123,21 @@ class Demands:
             return
         cause = self._cause(instance)
         choices = [[(n, held) for held in sorted(v)] if isinstance(v, frozenset) else [(n, v)] for n, v in terms]
-        self.rows += [Row(tuple(chosen), limit, cause) for chosen in product(*choices)]
+        if prod(map(len, choices)) <= MOST_CHOICES or any(n != 1 for n, _ in terms):
+            self.rows += [Row(tuple(chosen), limit, cause) for chosen in product(*choices)]
+        else:
+            self.rows += self._spared(choices, limit, cause)
+
+    def _spared(self, choices: Sequence[Sequence[tuple[int, Held]]], limit: int, cause: Instance) -> list[Row]:
+        """Say the same with a Boolean for each term that is spared, where there are too many choices to list them."""
+        name = f"{cause.slot.duty} {cause.slot.seat} {len(self.rows)}"
+        spared = [(SeatKey(cause.rule, cause.slot.day, f"{name} {n}"), cause.person) for n in range(len(choices))]
+        rows = [
+            Row(((1, held), (1, own)), 1, cause)
+            for own, choice in zip(spared, choices, strict=True)
+            for _, held in choice
+        ]
+        return [*rows, Row(tuple((-1, own) for own in spared), limit - len(choices), cause, spares=True)]
 
     def any_of(self, variables: Sequence[Variable]) -> Variable:
         """Give the alternatives; they only stand in upper limits, where each choice among them is a constraint."""

@@ -28,6 +28,7 @@ DAYS = ["2026-12-01", "2026-12-03"]
 KEEPER = {"keeper": {"title": "值班员", "from": "all"}}
 TWO_MEMBERS = {"members": {"title": "成员", "count": 2, "from": "all"}}
 IN_TURN = {"members": {"title": "成员", "count": 2, "from": "all", "turn": "departments"}}
+UNTIL_THE_FIRST = {"from": "2026-10-01", "until": "2026-12-01"}
 FOUR = {"甲": "a", "乙": "a", "丙": "b", "丁": "c"}
 
 
@@ -164,6 +165,77 @@ SPECS: dict[str, list[dict[str, Any]]] = {
             },
             "before": {"2026-11-30": {"night": ["甲"]}},
         }
+    ],
+    "weekly-rest": [
+        {  # Monday to Friday are worked; a guard works by the roster alone, and served from Monday on
+            "people": {"甲": "a", "乙": {"department": "a", "duty_only": True}},
+            "days": ["2026-12-04", "2026-12-06"],
+            "rules": [{"weekly-rest": {"days": 1}}],
+            "duties": {"d": {"seats": KEEPER}},
+            "before": {f"2026-{day}": ["乙"] for day in ("11-30", "12-01", "12-02", "12-03")},
+        },
+        {  # a turn of a day and a night takes the second day too, also the Monday of the week after
+            "people": {"甲": "a", "乙": {"department": "a", "duty_only": True}},
+            "days": ["2026-12-04", "2026-12-06"],
+            "law": True,
+            "duties": {"d": {"seats": KEEPER, "hours": {"from": "08:30", "to": "08:30"}}},
+            "before": {"2026-12-03": ["乙"]},
+        },
+        {  # open on all seven days: whose rest falls when is not in the roster, only the duties are
+            "people": {"甲": "a"},
+            "open": "every-day",
+            "days": ["2026-12-05", "2026-12-06"],
+            "rules": [{"weekly-rest": {"days": 2}}],
+            "duties": {"d": {"seats": KEEPER}},
+            "before": {f"2026-12-0{day}": ["甲"] for day in (1, 2, 3, 4)},
+        },
+        {  # more days are asked than are left when the period begins: nothing more may be taken
+            "people": {"甲": "a", "乙": "a"},
+            "days": ["2026-12-05", "2026-12-06"],
+            "rules": [{"weekly-rest": {"days": 2}}],
+            "duties": {"d": {"seats": KEEPER}, "e": {"seats": KEEPER, "on": ["mon"]}},
+            "before": {"2026-11-30": {"d": ["甲"]}},
+        },
+    ],
+    "night-work-protection": [
+        {  # until the first of December; a health record is no matter of the night, and the day is free to all
+            "people": {
+                "甲": "a",
+                "乙": {"department": "a", "exemptions": [UNTIL_THE_FIRST | {"category": "pregnancy"}]},
+                "丙": {"department": "a", "exemptions": [UNTIL_THE_FIRST | {"category": "health", "duties": ["day"]}]},
+            },
+            "days": ["2026-12-01", "2026-12-02"],
+            "law": True,
+            "duties": {
+                "day": {"seats": KEEPER, "on": ["tue"], "hours": {"from": "08:30", "to": "22:00"}},
+                "night": {"seats": KEEPER, "hours": {"from": "21:00", "to": "22:30"}},
+            },
+        },
+        {  # a unit may call more hours night than the law does; a week's night is each of its nights
+            "people": {"甲": {"department": "a", "exemptions": [UNTIL_THE_FIRST | {"category": "nursing"}]}, "乙": "a"},
+            "days": ["2026-11-30", "2026-12-06"],
+            "rules": [{"night-work-protection": {"night_from": 20, "night_to": 7}}],
+            "duties": {
+                "late": {
+                    "seats": KEEPER,
+                    "cycle": "week",
+                    "on": ["mon", "tue"],
+                    "hours": {"from": "18:00", "to": "20:30"},
+                },
+                "desk": {"seats": KEEPER, "cycle": "week", "hours": {"from": "08:00", "to": "18:00"}},
+            },
+        },
+        {  # whoever is appointed next serves instead
+            "people": {"甲": {"department": "a", "exemptions": [UNTIL_THE_FIRST | {"category": "nursing"}]}, "乙": "a"},
+            "days": ["2026-12-01", "2026-12-02"],
+            "law": True,
+            "duties": {
+                "d": {
+                    "seats": {"leader": {"title": "组长", "appointed": ["甲", "乙"]}},
+                    "hours": {"from": "08:30", "to": "08:30"},
+                }
+            },
+        },
     ],
     "weekly-quota": [
         one(  # the first days of the week lie in the month before; somebody is on leave for all of it but one day

@@ -47,6 +47,19 @@ def test_no_byte_holds_a_mobile_number_or_a_reason_for_leave(audience: str, requ
     assert seen > 80
 
 
+@pytest.mark.parametrize("audience", ["public", "staff"])
+def test_no_roster_says_why_somebody_is_exempt(audience: str, request: pytest.FixtureRequest) -> None:
+    """The law on pregnancy and nursing has its own pages; nothing about a roster or a person mentions it."""
+    told = re.compile("孕|哺乳|女职工|夜班保护|依法不排|pregnan|nursing|exempt|labour-law|female-worker")
+    seen = 0
+    for name, text in texts(request.getfixturevalue(audience)):
+        if name.startswith("rosters/") or name in ("index.html", "forms/index.html"):
+            main = text.partition("<main")[2] if name.endswith(".html") else text  # the navigation lists the laws
+            assert not told.search(re.sub(r'<nav.*?</nav>|<div class="md-sidebar.*?<article', "", main, flags=re.DOTALL)), name
+            seen += 1
+    assert seen > 10
+
+
 def test_the_scan_would_find_a_name(public: Path) -> None:
     """The scan reads what it should: a name that is public is found in HTML, in the search index and in a PDF."""
     found = {Path(name).suffix for name, text in texts(public) if "袁柏川" in text.replace("\u200b", "")}
