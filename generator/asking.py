@@ -8,17 +8,16 @@ from datetime import date
 
 import generator
 from generator import drafts, ledger, publishing
+from generator.answers import about, everybody, named
 from generator.check import Report, changed_inputs
 from generator.data.load import read_record
 from generator.data.period import Period, month_of
-from generator.data.problem import Problem
 from generator.data.project import Project, UnitData
 from generator.data.reading import Faults
 from generator.data.roster import Published, Roster, SeatKey, fold
 from generator.data.slots import Slot
 from generator.errors import InputErrors, Refused
-from generator.explain import alternatives, asked, difference, instead, why_not
-from generator.rules.base import name_of, seat_named
+from generator.rules.base import seat_named
 from generator.terminal import say
 
 
@@ -30,53 +29,11 @@ def why(options: Namespace) -> int:
     report, status = in_force(project, unit, options.date)
     slot = _slot(report, options.date, options.duty)
     for key in _keys(slot, options.seat):
-        people = "、".join(_named(report.problem, p) for p in report.roster.who(key)) or "【空缺】"
+        people = "、".join(named(report.problem, p) for p in report.roster.who(key)) or "【空缺】"
         say(f"{seat_named(report.problem, key)}：{people}（{status}）")
-        if person:
-            _one(report, key, person)
-        else:
-            _everybody(report, key)
+        for line in about(report, key, person) if person else everybody(report, key):
+            say(f"  {line}")
     return 0
-
-
-def _one(report: Report, key: SeatKey, person: str) -> None:
-    """Say why one person does not hold the seat."""
-    name = _named(report.problem, person)
-    if person in report.roster.who(key):
-        say(f"  {name}就排在这个席位上")
-        return
-    found = instead(report, key, person)
-    if person in asked(report.problem, key):
-        say(f"  {_change(report, found.holder, name)}，其余不变：")
-    for reason in why_not(report, found, key):
-        say(f"    {reason}")
-
-
-def _change(report: Report, holder: str, name: str) -> str:
-    return f"把{_named(report.problem, holder)}换成{name}" if holder else f"由{name}补上空缺"
-
-
-def _everybody(report: Report, key: SeatKey) -> None:
-    """Say for the rest of the group how many each rule excludes, then who could serve."""
-    rest = [p for p in asked(report.problem, key) if p not in report.roster.who(key)]
-    if not rest:
-        say("  人员范围内没有别人")
-        return
-    excluded, free = alternatives(report, key)
-    say(f"  人员范围内其余 {len(rest)} 人：")
-    for line in excluded:
-        say(f"    {line}")
-    if free:
-        say(f"    {len(free)} 人可以排；只换这一席、其余不变，影响由小到大：")
-    for found in free:
-        say(f"      {_change(report, found.holder, _named(report.problem, found.person))}：{difference(report, found)}")
-
-
-def _named(problem: Problem, person: str) -> str:
-    """Give a person's name, with the id where several have that name."""
-    name = name_of(problem, person)
-    shared = sum(other.name == name for other in problem.unit.people.values()) > 1
-    return f"{name}（编号 {person}）" if shared else name
 
 
 def in_force(project: Project, unit: UnitData, day: date) -> tuple[Report, str]:

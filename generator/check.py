@@ -16,9 +16,12 @@ from generator.rules import BY_NAME, RULES, Breach
 from generator.rules.base import EMPTY_SEATS, UNCOVERED
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Report:
-    """What the checker found: breaches, the value on every level, and the standing after the period."""
+    """What the checker found: breaches, the value on every level, and the standing after the period.
+
+    Two reports are the same only if they are one: whoever asks more of a report may keep the answers by it.
+    """
 
     problem: Problem
     roster: Roster

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from generator.check import Report, sentence
 from generator.data.problem import Problem
-from generator.data.roster import Roster, SeatKey
-from generator.rules import BY_NAME, RULES, Breach
+from generator.data.roster import SeatKey
+from generator.nearby import nearby
+from generator.rules import BY_NAME, Breach
 from generator.rules.base import DRAW, level_titles, levels, name_of, shown
 
 OUTSIDE = "不在本班次人员范围"
-_FORBIDDING = tuple(rule for rule in RULES if rule.strengths != ("wish",))  # the others only weigh, and are slower
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Instead:
     """What would follow if one person served in a seat, the rest unchanged.
 
     ``holder`` is whose place the person would take, empty where a seat is free. ``breaches`` are the forbidden things
-    that would arise; where there are none, ``changes`` is what every level would change by, most important first.
+    that would arise; ``changes`` is what every level would change by, most important first.
     """
 
     person: str
@@ -45,35 +45,19 @@ def asked(problem: Problem, key: SeatKey) -> tuple[str, ...]:
 
 def instead(report: Report, key: SeatKey, person: str) -> Instead:
     """Put a person into a free place, or into that of each holder in turn; give what would follow at best."""
-    problem, roster = report.problem, report.roster
-    holders = roster.who(key) if len(roster.who(key)) >= problem.seats[key].count else ("",)
-    before = {b for b in report.breaches if b.forbidden}
-    tried = [Instead(person, h, _arising(problem, before, _put(roster, key, h, person))) for h in holders]
-    free = [
-        Instead(person, t.holder, (), _changes(report, _put(roster, key, t.holder, person)))
-        for t in tried
-        if not t.breaches
-    ]
+    holders = report.roster.who(key)
+    if len(holders) < report.problem.seats[key].count:
+        holders = ("",)
+    tried = [_tried(report, key, holder, person) for holder in holders]
+    free = [t for t in tried if not t.breaches]
     return min(free, key=lambda t: t.changes) if free else min(tried, key=lambda t: len(t.breaches))
 
 
-def _put(roster: Roster, key: SeatKey, holder: str, person: str) -> Roster:
-    return roster.having(key, [*(p for p in roster.who(key) if p != holder), person])
-
-
-def _forbidden(problem: Problem, roster: Roster) -> set[Breach]:
-    return {b for rule in _FORBIDDING for b in rule.check(problem, roster) if b.forbidden}
-
-
-def _arising(problem: Problem, before: set[Breach], roster: Roster) -> tuple[Breach, ...]:
-    return tuple(sorted(_forbidden(problem, roster) - before, key=lambda b: (b.rule, b.key, b.people)))
-
-
-def _changes(report: Report, roster: Roster) -> tuple[int, ...]:
-    values: Counter[str] = Counter()
-    for rule in RULES:
-        values.update(rule.measure(report.problem, roster))
-    return tuple(values[level] - report.values[level] for level in levels(report.problem))
+def _tried(report: Report, key: SeatKey, holder: str, person: str) -> Instead:
+    near = nearby(report)
+    change = near.change(key, holder, person)
+    breaches = tuple(sorted(change.breaches, key=lambda b: (b.rule, b.key, b.people)))
+    return Instead(person, holder, breaches, tuple(change.values.get(level, 0) for level in near.levels))
 
 
 def why_not(report: Report, found: Instead, key: SeatKey) -> list[str]:
@@ -139,16 +123,15 @@ def _title(problem: Problem, breach: Breach) -> str:
     return "指定的人依次担任" if ordered else BY_NAME[breach.rule].title
 
 
-def why_empty(problem: Problem, roster: Roster, key: SeatKey) -> list[str]:
+def why_empty(report: Report, key: SeatKey) -> list[str]:
     """Say why a seat stayed empty: how many of those in its group each rule keeps away, with the article.
 
     Reasons of single people are private and are not given.
     """
-    if not (members := asked(problem, key)):
+    if not (members := asked(report.problem, key)):
         return ["当日没有人在本席位的人员范围内"]
-    before = _forbidden(problem, roster)
-    there = roster.who(key)
-    arising = [_arising(problem, before, roster.having(key, [*there, p])) for p in members if p not in there]
+    there = report.roster.who(key)
+    arising = [_tried(report, key, "", p).breaches for p in members if p not in there]
     free = sum(not breaches for breaches in arising)
-    said = [f"范围内 {len(members)} 人", *_tally(problem, arising)]
+    said = [f"范围内 {len(members)} 人", *_tally(report.problem, arising)]
     return [*said, *([f"{free} 人可以直接补上"] if free else [])]

@@ -131,7 +131,7 @@ def print_findings(report: Report) -> None:
     for breach in report.grave:
         say(f"✗ {sentence(report.problem, breach)}", "red")
         if breach.rule == "seat-filled" and not breach.forbidden:
-            for reason in why_empty(report.problem, report.roster, breach.key):
+            for reason in why_empty(report, breach.key):
                 say(f"    {seat_named(report.problem, breach.key)}：{reason}")
     wishes, unmet = len(report.problem.wishes), sum(b.rule == "wishes" for b in report.wishes)
     if wishes:

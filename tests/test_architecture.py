@@ -16,7 +16,7 @@ FLOORS = [
     {"ledger"},
     {"rules"},
     {"solver", "check"},
-    {"explain", "impossible", "executed", "planning", "publishing", "drafts"},
+    {"nearby", "explain", "answers", "impossible", "executed", "planning", "publishing", "drafts"},
     {"__init__"},
     {"render"},
     {"plugin", "building", "terminal", "asking", "commands"},

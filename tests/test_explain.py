@@ -136,7 +136,7 @@ def test_a_free_place_is_taken_without_replacing_anybody(report: Report) -> None
 
 def test_an_empty_seat_counts_reasons_without_names(report: Report) -> None:
     key = seat(report, "d", 3)
-    lines = why_empty(report.problem, report.roster.having(key, ()), key)
+    lines = why_empty(check(report.problem, report.roster.having(key, ())), key)
     assert lines == [
         "范围内 4 人",
         "2 人因“两次值班间隔”不能排（《值班制度》第一条）",
