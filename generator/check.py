@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import ledger
@@ -56,12 +57,12 @@ def check(problem: Problem, roster: Roster) -> Report:
             values.update(rule.measure(problem, roster))
         except Exception as error:
             raise RuleError(f"规则“{rule.title}”（{rule.name}）核对时出错：{error}") from error
-    breaches.sort(key=lambda b: (b.key.day, b.key, b.rule, b.people))
-    return Report(problem, roster, tuple(_once(problem, breaches)), values, ledger.close(problem, roster))
+    return Report(problem, roster, tuple(once(problem, breaches)), values, ledger.close(problem, roster))
 
 
-def _once(problem: Problem, breaches: list[Breach]) -> list[Breach]:
+def once(problem: Problem, breaches: Iterable[Breach]) -> list[Breach]:
     """Say once what two rules say in the same words: of somebody outside a group no rule says why."""
+    breaches = sorted(breaches, key=lambda b: (b.key.day, b.key, b.rule, b.people))
     first: dict[tuple[SeatKey, str], Breach] = {}
     for breach in breaches:
         if breach.forbidden:

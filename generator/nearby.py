@@ -1,6 +1,6 @@
-"""What one changed seat changes, without going over the whole month again.
+"""What a few changed seats change, without going over the whole month again.
 
-A rule is asked about the part of the month in which a change of one seat can matter to it, before and after; the
+A rule is asked about the part of the month in which the change can matter to it, before and after; the
 difference of the two is that of the whole month, because everything else is found in both. A rule that is not listed
 here is asked about the whole month: slower, never wrong.
 """
@@ -8,14 +8,14 @@ here is asked about the whole month: slower, never wrong.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cache, cached_property, lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from generator import ledger
-from generator.check import Report
+from generator.check import Report, once
 from generator.data.period import Period
 from generator.data.problem import Problem
 from generator.data.roster import Roster, SeatKey
@@ -28,11 +28,12 @@ OF_THE_SLOT = (
     "seat-filled",
     "eligible",
     "leave-respected",
+    "night-work-protection",
     "departments-in-turn",
     "distinct-departments",
     "draw-lots",
 )
-OF_A_PERSON = ("no-overlap", "gap-between-turns", "rest-after", "weekly-quota", "wishes")
+OF_A_PERSON = ("no-overlap", "gap-between-turns", "rest-after", "weekly-rest", "weekly-quota", "wishes")
 OF_WINDOWS = ("window-covered",)
 OF_THE_LEDGER = ("fair-share",)
 _LISTED = (*OF_THE_SLOT, *OF_A_PERSON, *OF_WINDOWS, *OF_THE_LEDGER)
@@ -42,6 +43,14 @@ A_WEEK = 7
 
 Found: TypeAlias = tuple[frozenset[Breach], Mapping[str, int]]
 """The forbidden things of a part, and its value on each level."""
+
+
+class Move(NamedTuple):
+    """One place passes from a holder to a person; either may be empty."""
+
+    key: SeatKey
+    holder: str
+    person: str
 
 
 @dataclass(frozen=True)
@@ -65,27 +74,35 @@ class Nearby:
         self.report = report
         self._slot_before = cache(self._slot_now)
         self._person_before = cache(self._person_now)
-        self._person_after = cache(self._of_person)
+        self._person_then = cache(self._of_person)
         self._part = cache(self._own_part)
-        self._days = cache(self._days_of)
+        self._day = cache(self._day_of)
 
     def change(self, key: SeatKey, holder: str, person: str) -> Change:
         """Let a person take the place of a holder, or a free place where that is empty."""
-        roster = put(self.report.roster, key, holder, person)
-        pairs = [(self._slot_before(key), self._of_slot(key, roster))]
-        if holder:
-            pairs.append((self._person_before(holder), self._person_after(holder, key, False)))
-        if person:
-            pairs.append((self._person_before(person), self._person_after(person, key, True)))
-        pairs += [self._windows(key, roster, {holder, person} - {""}), *self._others(roster)]
+        return self.changes([Move(key, holder, person)])
+
+    def changes(self, moves: Sequence[Move]) -> Change:
+        """Do several moves at once; no two may concern the same place."""
+        roster = moved(self.report.roster, moves)
+        people = {p for move in moves for p in (move.holder, move.person) if p}
+        keys = {move.key for move in moves}
+        of_slots = {(key.duty, key.day): key for key in keys}.values()
+        pairs = [(self._slot_before(key), self._of_slot(key, roster)) for key in of_slots]
+        pairs += [(self._person_before(p), self._person_after(p, roster, keys)) for p in people]
+        pairs += [*self._windows(keys, roster, people), *self._others(roster)]
         breaches: set[Breach] = set()
         values: Counter[str] = Counter()
         for before, after in pairs:
             breaches |= after[0] - before[0]
             values.update(after[1])
             values.subtract(before[1])
-        values.update(self._ledger(key, holder, person))
-        return Change(frozenset(breaches), values)
+        values.update(self._ledger(moves))
+        return Change(frozenset(once(self.report.problem, breaches)), values)
+
+    def _person_after(self, person: str, roster: Roster, keys: Collection[SeatKey]) -> Found:
+        turns = tuple(sorted((key, person in roster.who(key)) for key in keys))
+        return self._person_then(person, turns)
 
     def _slot_now(self, key: SeatKey) -> Found:
         return self._of_slot(key, self.report.roster)
@@ -133,52 +150,59 @@ class Nearby:
     def _person_now(self, person: str) -> Found:
         return _ask(OF_A_PERSON, *self._part(person))
 
-    def _of_person(self, person: str, key: SeatKey, serves: bool) -> Found:
+    def _of_person(self, person: str, turns: tuple[tuple[SeatKey, bool], ...]) -> Found:
         problem, roster = self._part(person)
-        return _ask(OF_A_PERSON, problem, roster.having(key, [person] if serves else []))
+        for key, serves in turns:
+            roster = roster.having(key, [person] if serves else [])
+        return _ask(OF_A_PERSON, problem, roster)
 
-    def _windows(self, key: SeatKey, roster: Roster, people: set[str]) -> tuple[Found, Found]:
-        """Ask about the windows of the people touched, on the days of the seat."""
-        part, days = self._days(key)
-        unit = part.unit
-        posts = {
-            post.id: post
-            for post in unit.posts.values()
-            if people & {*post.proxies}
-            or any(
-                s.post == post.id for p in people if p in unit.people for d in days if (s := unit.people[p].serving(d))
-            )
-        }
-        if not posts or not days:
-            return _NOTHING, _NOTHING
-        part = replace(part, unit=replace(unit, posts=posts))
-        now = self.report.roster
-        return _ask(OF_WINDOWS, part, _within(part, now)), _ask(OF_WINDOWS, part, _within(part, roster))
+    def _windows(self, keys: Iterable[SeatKey], roster: Roster, people: set[str]) -> Iterator[tuple[Found, Found]]:
+        """Ask about the windows of the people touched, on every day of the seats."""
+        problem = self.report.problem
+        days = {day for key in keys for day in problem.seats[key].days}
+        for day in sorted(d for d in days if problem.period.first <= d <= problem.period.last):
+            part = self._day(day)
+            posts = {
+                post.id: post
+                for post in problem.unit.posts.values()
+                if people & {*post.proxies} or any(self._holds(p, post.id, day) for p in people)
+            }
+            if posts:
+                part = replace(part, unit=replace(part.unit, posts=posts))
+                before = _within(part, self.report.roster)
+                yield _ask(OF_WINDOWS, part, before), _ask(OF_WINDOWS, part, _within(part, roster))
 
-    def _days_of(self, key: SeatKey) -> tuple[Problem, tuple[date, ...]]:
-        """Give the problem of the days of one seat, as far as they lie in the period."""
-        problem, seats = self.report.problem, self.report.problem.seats[key]
-        days = tuple(d for d in seats.days if problem.period.first <= d <= problem.period.last)
-        if not days:
-            return problem, ()
-        first, last = datetime.combine(days[0], time.min), datetime.combine(days[-1], time.max)
+    def _holds(self, person: str, post: str, day: date) -> bool:
+        known = self.report.problem.unit.people.get(person)
+        service = known.serving(day) if known else None
+        return service is not None and service.post == post
+
+    def _day_of(self, day: date) -> Problem:
+        """Give the problem of one day of the period."""
+        problem = self.report.problem
+        first, last = datetime.combine(day, time.min), datetime.combine(day, time.max)
         slots = [s for s in problem.slots if any(one.arrive <= last and first <= one.leave for one in s.seats)]
-        period = Period(days[0], days[-1], problem.period.name, problem.period.title)
-        return replace(problem, slots=tuple(slots), period=period), days
+        period = Period(day, day, problem.period.name, problem.period.title)
+        return replace(problem, slots=tuple(slots), period=period)
 
-    def _ledger(self, key: SeatKey, holder: str, person: str) -> Mapping[str, int]:
-        """Give what the two fairness levels of the seat's pool and class change by: a turn passes on."""
-        problem, slot = self.report.problem, self.report.problem.by_key[key]
-        names = self._fairness.get((slot.pool, slot.burden))
-        if names is None or not problem.seats[key].owed:
-            return {}
-        balances = dict(self._balances[slot.pool, slot.burden])
-        for who, turns in ((holder, 1), (person, -1)):
-            if who in balances:
-                balances[who] += turns * slot.weight * ONE_TURN
-        largest = max(map(abs, balances.values()), default=0)
-        values = zip(names, (largest, sum(b * b for b in balances.values())), strict=True)
-        return {name: value - self.report.values[name] for name, value in values}
+    def _ledger(self, moves: Sequence[Move]) -> Mapping[str, int]:
+        """Give what the fairness levels change by: turns pass on."""
+        problem, changed = self.report.problem, dict[tuple[str, BurdenClass], dict[str, int]]()
+        for move in moves:
+            slot = problem.by_key[move.key]
+            where = slot.pool, slot.burden
+            if where not in self._fairness or not problem.seats[move.key].owed:
+                continue
+            balances = changed.setdefault(where, dict(self._balances[where]))
+            for who, turns in ((move.holder, 1), (move.person, -1)):
+                if who in balances:
+                    balances[who] += turns * slot.weight * ONE_TURN
+        found: dict[str, int] = {}
+        for where, balances in changed.items():
+            largest = max(map(abs, balances.values()), default=0)
+            values = largest, sum(b * b for b in balances.values())
+            found |= {n: v - self.report.values[n] for n, v in zip(self._fairness[where], values, strict=True)}
+        return found
 
     @cached_property
     def _balances(self) -> Mapping[tuple[str, BurdenClass], Mapping[str, int]]:
@@ -194,9 +218,12 @@ class Nearby:
             yield _ask(names, self.report.problem, self.report.roster), _ask(names, self.report.problem, roster)
 
 
-def put(roster: Roster, key: SeatKey, holder: str, person: str) -> Roster:
-    """Let a person take the place of a holder; either may be nobody."""
-    return roster.having(key, [*(p for p in roster.who(key) if p != holder), *([person] if person else [])])
+def moved(roster: Roster, moves: Iterable[Move]) -> Roster:
+    """Let people take the places of holders; either may be nobody."""
+    for key, holder, person in moves:
+        rest = (p for p in roster.who(key) if p != holder)
+        roster = roster.having(key, [*rest, *([person] if person else [])])
+    return roster
 
 
 _NOTHING: Found = (frozenset(), {})
