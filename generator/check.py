@@ -53,10 +53,11 @@ def check(problem: Problem, roster: Roster) -> Report:
     values: Counter[str] = Counter()
     for rule in RULES:
         try:
-            breaches += rule.check(problem, roster)
-            values.update(rule.measure(problem, roster))
+            found = list(rule.check(problem, roster))
+            values.update(rule.weigh(problem, roster, found))
         except Exception as error:
             raise RuleError(f"规则“{rule.title}”（{rule.name}）核对时出错：{error}") from error
+        breaches += found
     return Report(problem, roster, tuple(once(problem, breaches)), values, ledger.close(problem, roster))
 
 

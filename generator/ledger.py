@@ -13,6 +13,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
+from math import lcm
 
 from generator.data import turns
 from generator.data.derive import derive
@@ -43,18 +45,20 @@ def shares(problem: Problem, slot: Slot, seats: Seats) -> Mapping[str, int]:
 
 def divide(amount: int, weights: Mapping[str, Fraction], lot: str) -> dict[str, int]:
     """Divide an integer by weights so that the parts are integers and add up."""
-    total = sum(weights.values())
-    exact = {p: amount * w / total for p, w in weights.items()}
-    parts = {p: int(part) for p, part in exact.items()}
+    scale = lcm(*(w.denominator for w in weights.values()))
+    whole = {p: w.numerator * (scale // w.denominator) for p, w in weights.items()}
+    total = sum(whole.values())
+    parts = {p: amount * w // total for p, w in whole.items()}
 
-    def order(p: str) -> tuple[Fraction, bytes]:
-        return parts[p] - exact[p], hashlib.sha256(f"{lot}|{p}".encode()).digest()
+    def order(p: str) -> tuple[int, bytes]:
+        return -(amount * whole[p] % total), hashlib.sha256(f"{lot}|{p}".encode()).digest()
 
     for person in sorted(parts, key=order)[: amount - sum(parts.values()) if parts else 0]:
         parts[person] += 1
     return parts
 
 
+@lru_cache(maxsize=4)
 def period_shares(problem: Problem) -> Counter[Account]:
     """What everybody owes of the period, by account."""
     owed: Counter[Account] = Counter()

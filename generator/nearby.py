@@ -21,7 +21,7 @@ from generator.data.problem import Problem
 from generator.data.roster import Roster, SeatKey
 from generator.data.slots import BurdenClass
 from generator.data.standing import ONE_TURN, Account, Served
-from generator.rules import RULES, Breach, Rule
+from generator.rules import RULES, Breach
 from generator.rules.base import fairness_levels, levels
 
 OF_THE_SLOT = (
@@ -234,13 +234,10 @@ def _ask(names: Iterable[str], problem: Problem, roster: Roster) -> Found:
     breaches: set[Breach] = set()
     values: Counter[str] = Counter()
     for rule in (rule for rule in RULES if rule.name in names):
-        breaches |= {b for b in rule.check(problem, roster) if b.forbidden} if _forbids(rule) else set()
-        values.update(rule.measure(problem, roster))
+        found = list(rule.check(problem, roster))
+        breaches |= {b for b in found if b.forbidden}
+        values.update(rule.weigh(problem, roster, found))
     return frozenset(breaches), values
-
-
-def _forbids(rule: Rule) -> bool:
-    return rule.strengths != ("wish",)
 
 
 def _within(part: Problem, roster: Roster) -> Roster:

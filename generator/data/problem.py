@@ -19,7 +19,7 @@ from generator.data.slots import BoundRule, Seats, Slot
 from generator.data.standing import Served, Standing
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Problem:
     """All slots of a unit for a period, with what the past hands over."""
 

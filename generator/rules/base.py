@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, NamedTuple, Protocol, TypeAlias
@@ -169,9 +169,13 @@ class Rule(ABC):
         return ""
 
     def measure(self, problem: Problem, roster: Roster) -> Counter[str]:
-        """Give the value that a roster has on each level through this rule: the sum of its breaches' penalties."""
+        """Give the value that a roster has on each level through this rule."""
+        return self.weigh(problem, roster, self.check(problem, roster))
+
+    def weigh(self, problem: Problem, roster: Roster, breaches: Iterable[Breach]) -> Counter[str]:
+        """Give that value where the breaches are known: the sum of their penalties."""
         values: Counter[str] = Counter()
-        for breach in self.check(problem, roster):
+        for breach in breaches:
             if not breach.forbidden:
                 values[breach.level] += breach.penalty
         return values

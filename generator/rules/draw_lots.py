@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.data.problem import Problem
 from generator.data.roster import Roster, SeatKey
@@ -34,7 +34,7 @@ class DrawLots(Rule):
         """Say nothing, since there is never a breach."""
         return ""
 
-    def measure(self, problem: Problem, roster: Roster) -> Counter[str]:
+    def weigh(self, problem: Problem, roster: Roster, breaches: Iterable[Breach]) -> Counter[str]:
         """Add up the lots of those who serve."""
         total = sum(lot(problem.seed, key, p) for key in problem.seats for p in roster.who(key))
         return Counter({DRAW: total})

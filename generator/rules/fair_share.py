@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator import ledger
 from generator.data.problem import Problem
@@ -60,7 +60,7 @@ class FairShare(Rule):
         pool = problem.unit.unit.pools[str(f["pool"])]
         return f"{name_of(problem, breach.people[0])}的{pool}（{f['burden']}）累计比应值{said}，达到 {f['limit']} 次"
 
-    def measure(self, problem: Problem, roster: Roster) -> Counter[str]:
+    def weigh(self, problem: Problem, roster: Roster, breaches: Iterable[Breach]) -> Counter[str]:
         """Recompute both fairness levels of each pool and class from the ledger."""
         standing, values = ledger.close(problem, roster), Counter[str]()
         for (pool, burden), (largest, squares) in fairness_levels(problem).items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import permutations, product
+from itertools import product
 
 from generator import ledger
 from generator.data.problem import Problem
@@ -45,11 +45,12 @@ class RestAfter(Rule):
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Walk each person's turns by the clock."""
         for person, own in sorted(ledger.turns_by_person(problem, roster).items()):
-            for turn, later in permutations(own, 2):
-                bound = turn.slot.rules.get(self.name)
+            binding = [turn for turn in own if self.name in turn.slot.rules]
+            for turn, later in product(binding, own):
+                bound = turn.slot.rules[self.name]
                 new = later.key if later.key in problem.seats else turn.key
                 rest = (later.seats.arrive - turn.seats.leave).total_seconds() / 3600
-                if bound and new in problem.seats and 0 <= rest < bound.figures["hours"]:
+                if new in problem.seats and 0 <= rest < bound.figures["hours"]:
                     figures = {"after": turn.key, "then": later.key, "hours": bound.figures["hours"], "rest": int(rest)}
                     yield Breach(self.name, new, (person,), bound.citation, figures)
 
