@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import generator
-from generator import drafts, ledger, publishing
+from generator import drafts, ledger, publishing, seeking
 from generator.answers import about, everybody, named
 from generator.check import Report, changed_inputs
 from generator.data.load import read_record
@@ -25,7 +25,7 @@ def why(options: Namespace) -> int:
     """Say who serves, and why not another: the rules that exclude, or what would get worse."""
     project = generator.load(options.root)
     unit = project.unit(options.unit)
-    person = _person(unit, options.not_) if options.not_ else ""
+    person = seeking.person(unit, options.not_) if options.not_ else ""
     report, status = in_force(project, unit, options.date)
     slot = _slot(report, options.date, options.duty)
     for key in _keys(slot, options.seat):
@@ -79,16 +79,11 @@ def _stale(record: Published, report: Report) -> str:
 
 
 def _slot(report: Report, day: date, duty: str) -> Slot:
-    versions = {name: v.on(day) for name, v in report.problem.unit.duties.items()}
-    known = {name: version.title for name, version in versions.items() if version}
-    names = [name for name, title in known.items() if duty in (name, title)]
-    if len(names) != 1:
-        listed = "、".join(f"{name}（{title}）" for name, title in known.items())
-        raise Refused(f"没有值班“{duty}”" if not names else f"有几种值班都叫“{duty}”", f"可用的值班：{listed}")
+    name = seeking.duty(report.problem.unit, duty, day)
     for slot in report.problem.slots:
-        if (slot.duty, slot.day) == (names[0], day):
+        if (slot.duty, slot.day) == (name, day):
             return slot
-    raise Refused(f"{day} 没有{known[names[0]]}", "换一个有这种值班的日子")
+    raise Refused(f"{day} 没有{duty}", "换一个有这种值班的日子")
 
 
 def _keys(slot: Slot, seat: str | None) -> list[SeatKey]:
@@ -97,14 +92,3 @@ def _keys(slot: Slot, seat: str | None) -> list[SeatKey]:
         listed = "、".join(f"{s.key.seat}（{s.title}）" for s in slot.seats)
         raise Refused(f"{slot.title}没有席位“{seat}”", f"可用的席位：{listed}")
     return keys
-
-
-def _person(unit: UnitData, said: str) -> str:
-    if said in unit.people:
-        return said
-    found = [person.id for person in unit.people.values() if person.name == said]
-    if len(found) > 1:
-        raise Refused(f"有 {len(found)} 个人叫“{said}”：编号 {'、'.join(found)}", "用编号代替姓名")
-    if not found:
-        raise Refused(f"{unit.unit.title}没有“{said}”这个人", "写 people.yml 里的姓名或编号")
-    return found[0]

@@ -31,6 +31,7 @@ OF_THE_SLOT = (
     "night-work-protection",
     "departments-in-turn",
     "distinct-departments",
+    "few-changes",
     "draw-lots",
 )
 OF_A_PERSON = ("no-overlap", "gap-between-turns", "rest-after", "weekly-rest", "weekly-quota", "wishes")

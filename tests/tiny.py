@@ -3,12 +3,14 @@
 A spec has ``people`` (name: department, or name: {department, role, leave, from, until, proportion, post,
 qualifications, exemptions, duty_only}), ``days`` (first, last), ``duties`` (id: keys of the duty file; the rest is filled in), and perhaps
 ``wishes``, ``before`` (day: {duty: names}), ``departments``, ``groups``, ``opening``, ``rules``, ``posts``, ``open``
-(the unit's days), ``law`` (whether national law is in the tree).
+(the unit's days), ``law`` (whether national law is in the tree), ``published`` (like ``before``: the roster that is
+planned again).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -108,6 +110,7 @@ def write(root: Path, spec: Mapping[str, Any]) -> Path:
                 "from": leave["from"],
                 "until": leave.get("until", leave["from"]),
                 "status": leave.get("status", "approved"),
+                **{key: leave[key] for key in ("starts", "ends") if key in leave},
             }
     for i, wish in enumerate(spec.get("wishes") or []):
         until = wish.get("until", wish["from"])
@@ -168,7 +171,9 @@ def problem(root: Path, spec: Mapping[str, Any]) -> Problem:
     if before := {date.fromisoformat(str(d)): held for d, held in (spec.get("before") or {}).items()}:
         past = derive(project, unit, Period(min(before), max(before), "2026-11", "2026年11月"), standing)
         standing = ledger.close(past, _roster(past, before, ids(spec)))
-    return derive(project, unit, Period(first, last, "2026-12", "2026年12月"), standing)
+    made = derive(project, unit, Period(first, last, "2026-12", "2026年12月"), standing)
+    published = {date.fromisoformat(str(d)): held for d, held in (spec.get("published") or {}).items()}
+    return replace(made, kept=_roster(made, published, ids(spec))) if published else made
 
 
 def roster(made: Problem, spec: Mapping[str, Any], held: Mapping[Any, Any]) -> Roster:

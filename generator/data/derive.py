@@ -114,6 +114,7 @@ def _slot(
         place=duty.place,
         phone=duty.phone,
         keeps_post=duty.keeps_post,
+        standby=duty.standby,
         concurrent_with=duty.concurrent_with,
     )
 

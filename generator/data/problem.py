@@ -14,14 +14,17 @@ from generator.data.leave import Wish
 from generator.data.period import Period
 from generator.data.project import Project, UnitData
 from generator.data.resolve import Citation
-from generator.data.roster import SeatKey
+from generator.data.roster import Roster, SeatKey
 from generator.data.slots import BoundRule, Seats, Slot
 from generator.data.standing import Served, Standing
 
 
 @dataclass(frozen=True, eq=False)
 class Problem:
-    """All slots of a unit for a period, with what the past hands over."""
+    """All slots of a unit for a period, with what the past hands over.
+
+    ``kept``: the published roster, where the period is planned again.
+    """
 
     project: Project
     unit: UnitData
@@ -29,6 +32,7 @@ class Problem:
     slots: tuple[Slot, ...]
     standing: Standing
     rules: Mapping[str, BoundRule]
+    kept: Roster | None = None
 
     @cached_property
     def seats(self) -> Mapping[SeatKey, Seats]:

@@ -54,7 +54,10 @@ class Level(Record):
 
 
 class Change(Record):
-    """One change of a published roster."""
+    """One change of a published roster: who held the seats of a key before, and who from then on.
+
+    ``reason`` is a category, never a diagnosis; ``approved_by`` whoever decided; ``at`` the moment of the record.
+    """
 
     duty: str
     day: Day
@@ -64,6 +67,11 @@ class Change(Record):
     reason: str
     approved_by: str = ""
     at: str = ""
+
+    @property
+    def key(self) -> SeatKey:
+        """The seats that change."""
+        return SeatKey(self.duty, self.day, self.seat)
 
 
 class Published(Record):
@@ -119,7 +127,7 @@ def fold(records: Sequence[Published]) -> Roster:
     }
     for record in records[1:]:
         for change in record.changes:
-            held[SeatKey(change.duty, change.day, change.seat)] = tuple(sorted(change.to))
+            held[change.key] = tuple(sorted(change.to))
     return Roster(held)
 
 
@@ -135,10 +143,12 @@ def fingerprint(record: Published) -> str:
 
 
 def dump(record: Published) -> str:
-    """Write a plan as YAML, one line a slot, so that a difference can be read aloud."""
+    """Write a record as YAML, one line a slot or a change, so that a difference can be read aloud."""
     lines = [f"format: {record.format}", f"unit: {record.unit}", f"period: {record.period}"]
     lines += [f"previous: {record.previous}", *([f"seal: {record.seal}"] if record.seal else [])]
     lines += [f"published: {record.published}"] if record.published else []
+    if record.changes:
+        return "\n".join([*lines, "changes:", *map(_line, record.changes)]) + "\n"
     lines += ["inputs:", *(f"  {part}: {value}" for part, value in sorted(record.inputs.items()))]
     lines += [f"made: {json.dumps(record.made, ensure_ascii=False)}"]
     lines += ["levels:"]
@@ -152,3 +162,9 @@ def dump(record: Published) -> str:
             held = ", ".join(f"{seat}: [{', '.join(people)}]" for seat, people in seats.items())
             lines += [f"    {day}: {{{held}}}"]
     return "\n".join(lines) + "\n"
+
+
+def _line(change: Change) -> str:
+    """Write one change; JSON is YAML, and quotes whatever has to be."""
+    said = json.loads(change.model_dump_json(by_alias=True, exclude_defaults=True))
+    return "  - {" + ", ".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in said.items()) + "}"

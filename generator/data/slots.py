@@ -102,6 +102,7 @@ class Slot:
     place: str
     phone: str
     keeps_post: bool
+    standby: bool
     concurrent_with: tuple[str, ...]
 
     def attended(self, seats: Seats) -> tuple[date, ...]:

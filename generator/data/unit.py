@@ -72,6 +72,40 @@ class Group(Record):
     except_sole_holders: bool = False
 
 
+Preference = Literal["standby", "appointed", "proxy", "window", "department", "rank", "qualified"]
+ORDER: tuple[Preference, ...] = ("standby", "appointed", "proxy", "window", "department", "rank", "qualified")
+PREFERENCES: Mapping[Preference, str] = {
+    "standby": "备班人员",
+    "appointed": "指定的接替人",
+    "proxy": "职位代理",
+    "window": "同窗口",
+    "department": "同部门",
+    "rank": "同职务",
+    "qualified": "符合条件",
+}
+
+
+class Substitution(Record):
+    """Who is asked first to stand in: the first that fits of the order says why a person comes before others."""
+
+    order: tuple[Preference, ...] = ORDER
+    article: Citable = None
+
+
+class Swaps(Record):
+    """How two people may change places: what is needed besides that every rule is kept.
+
+    ``consent``: nobody's (the swap is filed), or that of a role. ``within``: only people of the same window or
+    department may. ``notice``: hours before the earlier turn by which it is to be settled.
+    """
+
+    consent: tuple[str, ...] = ()
+    within: Literal["", "window", "department"] = ""
+    notice: Figure = 0
+    approver: str = "报备即可"
+    article: Citable = None
+
+
 class Unit(Record):
     """The unit's own file. Departments stand in the order in which they take turns, pools in that of fairness."""
 
@@ -90,6 +124,8 @@ class Unit(Record):
     leave_kinds: dict[Id, LeaveKind] = {}
     leave_tiers: tuple[LeaveTier, ...] = ()
     one_person_window: OnePersonWindow | None = None
+    substitution: Substitution = Substitution()
+    swaps: Swaps | None = None
     rules: Rules = ()
 
 

@@ -11,6 +11,7 @@ from generator.rules.distinct_departments import DistinctDepartments
 from generator.rules.draw_lots import DrawLots
 from generator.rules.eligible import Eligible
 from generator.rules.fair_share import FairShare
+from generator.rules.few_changes import FewChanges
 from generator.rules.gap_between_turns import GapBetweenTurns
 from generator.rules.leave_respected import LeaveRespected
 from generator.rules.night_work_protection import NightWorkProtection
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     NightWorkProtection(),
     WeeklyQuota(),
     WindowCovered(),
+    FewChanges(),
     FairShare(),
     Wishes(),
     DrawLots(),

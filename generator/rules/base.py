@@ -90,6 +90,8 @@ class Breach:
 EMPTY_SEATS, TURN_ORDER, WISHES, DRAW = "empty-seats", "turn-order", "wishes", "draw"
 UNCOVERED = "uncovered-windows"
 """A level only where a unit has its windows covered by rule."""
+CHANGES, NEAR_CHANGES = "changes", "near-changes"
+"""Levels only where a published roster is planned again."""
 
 
 def fairness_levels(problem: Problem) -> dict[tuple[str, BurdenClass], tuple[str, str]]:
@@ -109,12 +111,14 @@ def levels(problem: Problem) -> tuple[str, ...]:
     """Name the levels of the objective, most important first."""
     fairness = [name for pair in fairness_levels(problem).values() for name in pair]
     windows = [UNCOVERED] if "window-covered" in problem.rules else []
-    return (EMPTY_SEATS, *windows, TURN_ORDER, *fairness, WISHES, DRAW)
+    changes = [CHANGES, NEAR_CHANGES] if problem.kept else []
+    return (EMPTY_SEATS, *windows, *changes, TURN_ORDER, *fairness, WISHES, DRAW)
 
 
 def level_titles(problem: Problem) -> dict[str, str]:
     """Name the levels in the words of the people."""
     titles = {EMPTY_SEATS: "空缺席位", UNCOVERED: "无人窗口", TURN_ORDER: "轮流次序", WISHES: "意愿", DRAW: "抽签"}
+    titles |= {CHANGES: "改动的席位", NEAR_CHANGES: "近期的改动"}
     for (pool, burden), (largest, squares) in fairness_levels(problem).items():
         where = f"{problem.unit.unit.pools[pool]}（{burden}）"
         titles |= {largest: f"{where}最大差额", squares: f"{where}差额平方和"}

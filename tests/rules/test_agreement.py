@@ -113,6 +113,10 @@ SPECS: dict[str, list[dict[str, Any]]] = {
             "duties": {"d": {"seats": KEEPER, "hours": {"from": "20:00", "to": "08:00"}}},
         },
     ],
+    "few-changes": [
+        one(KEEPER, published={"2026-12-01": "甲", "2026-12-02": "乙", "2026-12-03": "甲"}),
+        one(TWO_MEMBERS, days=["2026-12-01", "2026-12-01"], published={"2026-12-01": ["甲", "丙"]}),
+    ],
     "departments-in-turn": [
         one(IN_TURN, ["departments-in-turn"], days=["2026-12-01", "2026-12-02"]),
         one(IN_TURN, [{"departments-in-turn": {"strength": "wish", "weight": 2}}], days=["2026-12-01", "2026-12-02"]),
@@ -278,6 +282,19 @@ SPECS: dict[str, list[dict[str, Any]]] = {
             "duties": {
                 "desk": {"seats": KEEPER, "keeps_post": True},
                 "night": {"seats": KEEPER, "hours": {"from": "17:00", "to": "08:00"}},
+            },
+        },
+        {  # away for a morning: before noon the one colleague cannot leave the window
+            "people": {
+                "甲": {"department": "a", "post": "w1", "leave": [{"from": "2026-12-04", "ends": "12:00"}]},
+                "乙": {"department": "a", "post": "w1"},
+            },
+            "posts": [{"id": "w1", "title": "1号窗口", "department": "a", "staff": 2}],
+            "rules": ["window-covered"],
+            "days": ["2026-12-04", "2026-12-04"],
+            "duties": {
+                "early": {"seats": KEEPER, "hours": {"from": "08:00", "to": "10:00"}},
+                "late": {"seats": KEEPER, "hours": {"from": "13:00", "to": "18:00"}},
             },
         },
     ],
