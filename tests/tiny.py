@@ -4,7 +4,7 @@ A spec has ``people`` (name: department, or name: {department, role, leave, from
 qualifications, exemptions, duty_only}), ``days`` (first, last), ``duties`` (id: keys of the duty file; the rest is filled in), and perhaps
 ``wishes``, ``before`` (day: {duty: names}), ``departments``, ``groups``, ``opening``, ``rules``, ``posts``, ``open``
 (the unit's days), ``law`` (whether national law is in the tree), ``published`` (like ``before``: the roster that is
-planned again).
+planned again), ``unit`` (further keys of unit.yml).
 """
 
 from __future__ import annotations
@@ -98,6 +98,7 @@ def write(root: Path, spec: Mapping[str, Any]) -> Path:
                 "own": {"title": "事假", "forgives": False},
             },
             "rules": spec.get("rules") or [],
+            **(spec.get("unit") or {}),
         },
         "rosters/u/people.yml": [_person(number[name], name, p) for name, p in people.items()],
         "rosters/u/posts.yml": spec.get("posts") or [],
