@@ -48,7 +48,10 @@ class Span(Record):
 
 
 class Holiday(Record):
-    """One holiday of the notice: its legal days, all days off, and the weekend days worked for it."""
+    """One holiday of the notice: its legal days, all days off, and the weekend days worked for it.
+
+    ``eve`` is the day before the festival itself where its evening is a burden of its own (除夕); it may be worked.
+    """
 
     name: str
     statutory: tuple[Day, ...]
@@ -74,11 +77,13 @@ class Calendar:
     years: Mapping[int, Year]
     _off: Mapping[date, Holiday] = field(init=False, repr=False)
     _work: Mapping[date, Holiday] = field(init=False, repr=False)
+    _eves: frozenset[date] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         announced = [holiday for year in self.years.values() for holiday in year.holidays]
         object.__setattr__(self, "_off", {day: holiday for holiday in announced for day in holiday.off.days()})
         object.__setattr__(self, "_work", {day: holiday for holiday in announced for day in holiday.work})
+        object.__setattr__(self, "_eves", frozenset(holiday.eve for holiday in announced if holiday.eve))
 
     def announced(self, day: date) -> bool:
         """Whether the notice for the day's year is out."""
@@ -109,6 +114,10 @@ class Calendar:
         """Give the holiday that makes the day one off, or worked."""
         return self._off.get(day) or self._work.get(day)
 
+    def eve(self, day: date) -> bool:
+        """Whether the calendar names the day as the eve of a festival."""
+        return day in self._eves
+
     def label(self, day: date) -> str:
         """Name the day where it is out of the ordinary: 「国庆节、中秋节放假」, 「春节调休上班」, else nothing."""
         holiday = self.holiday(day)
@@ -138,6 +147,10 @@ def check_year(document: Document, year: Year) -> None:
         for day in holiday.statutory:
             if day not in holiday.off.days():
                 document.fault(("holidays", i, "statutory"), f"{day} 不在放假期间内")
+        if holiday.eve and not holiday.off.from_ - timedelta(days=1) <= holiday.eve <= holiday.off.until:
+            document.fault(("holidays", i, "eve"), f"{holiday.eve} 不在放假期间内，也不是放假的前一天")
+        if holiday.eve and holiday.eve.year != year.year:  # or a later notice would change what is published
+            document.fault(("holidays", i, "eve"), f"{holiday.eve} 不在 {year.year} 年")
         for day in (*holiday.off.days(), *holiday.work):
             if day.year != year.year:
                 document.fault(("holidays", i), f"{day} 不在 {year.year} 年")

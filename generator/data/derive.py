@@ -91,13 +91,14 @@ def _slot(
     kind = project.calendar.kind(day)
     key_day = day if duty.cycle == "day" else day - timedelta(days=day.weekday())
     hours = _hours(project, duty.hours, days)
+    overnight = hours[2].date() > days[-1]
     return Slot(
         duty=name,
         day=day,
         days=days,
         title=duty.title,
         kind=kind,
-        burden=_burden_class(project, kind, day),
+        burden=_burden_class(project, kind, day, overnight=overnight),
         arrive=hours[0],
         starts=hours[1],
         ends=hours[2],
@@ -128,13 +129,22 @@ def _hours(project: Project, hours: DutyHours, days: tuple[date, ...]) -> tuple[
     return arrive, starts, ends, ends + timedelta(minutes=law.figure(hours.leave_late, first, int))
 
 
-def _burden_class(project: Project, kind: DayKind, day: date) -> BurdenClass:
-    holiday = project.calendar.holiday(day)
+_CLASSES = {DayKind.STATUTORY: BurdenClass.STATUTORY, DayKind.ADJUSTED_REST: BurdenClass.ADJUSTED_REST}
+
+
+def _burden_class(project: Project, kind: DayKind, day: date, *, overnight: bool) -> BurdenClass:
+    """Class a slot by the day on which it starts; on an eve that is worked only what lasts into the next day is one.
+
+    除夕 is a legal day of the Spring Festival and its eve at once: the eve is what sets it apart.
+    """
+    if project.calendar.eve(day) and (overnight or not kind.worked):
+        return BurdenClass.EVE
     if kind.worked:
         return BurdenClass.ORDINARY
+    holiday = project.calendar.holiday(day)
     if holiday and holiday.spring_festival:
         return BurdenClass.SPRING_FESTIVAL
-    return BurdenClass.STATUTORY if kind is DayKind.STATUTORY else BurdenClass.WEEKEND
+    return _CLASSES.get(kind, BurdenClass.WEEKEND)
 
 
 def _seats(

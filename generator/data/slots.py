@@ -15,10 +15,12 @@ from generator.data.roster import SeatKey
 
 
 class BurdenClass(StrEnum):
-    """Classes in which burden is balanced apart; the value is the word that people read."""
+    """Classes in which burden is balanced apart, from light to heavy; the value is the word that people read."""
 
     ORDINARY = "平日"
     WEEKEND = "休息日"
+    ADJUSTED_REST = "调休休息日"
+    EVE = "节日前夕"
     STATUTORY = "法定节假日"
     SPRING_FESTIVAL = "春节"
 

@@ -19,6 +19,7 @@ from generator.data.resolve import CUSTOM
 from generator.errors import Refused
 from generator.render.fonts import font_file, refuse_missing
 from generator.render.gather import Site
+from generator.render.lunar import lunar
 from generator.render.templating import TEMPLATES, clock, spoken_day, weekday
 from generator.render.view import DayView, MonthView, PersonView, SlotView
 
@@ -149,7 +150,7 @@ def _rows(month: MonthView, duty: str, places: dict[str, int]) -> Iterator[dict[
             before = days[0].day if any(_own(day, duty) for day in days) else days[-1].day
         for day in days:
             for slot in _own(day, duty):
-                yield {"kind": "slot", "new-week": _new_week(before, day.day), **_slot(day, slot, places)}
+                yield {"kind": "slot", "new-week": _new_week(before, day.day), **_slot(month, day, slot, places)}
                 before = day.day
 
 
@@ -165,7 +166,7 @@ def _new_week(before: date | None, day: date) -> bool:
     return before is not None and before - timedelta(before.weekday()) != day - timedelta(day.weekday())
 
 
-def _slot(day: DayView, slot: SlotView, places: dict[str, int]) -> dict[str, Any]:
+def _slot(month: MonthView, day: DayView, slot: SlotView, places: dict[str, int]) -> dict[str, Any]:
     """Give a slot's row: for every kind of seat as many cells as the widest slot needs; null is no seat."""
     cells: dict[str, list[dict[str, Any] | None]] = {name: [] for name in places}
     for seat in slot.seats:
@@ -174,7 +175,7 @@ def _slot(day: DayView, slot: SlotView, places: dict[str, int]) -> dict[str, Any
     return {
         "day": f"{day.day.month}月{day.day.day}日",
         "weekday": weekday(day.day),
-        "mark": "调休上班" if day.kind == DayKind.MAKE_UP else "",
+        "mark": "调休上班" if day.kind == DayKind.MAKE_UP else lunar(day.day) if month.named else "",
         "rest": not day.worked,
         "cells": [held + [None] * (places[name] - len(held)) for name, held in cells.items()],
     }

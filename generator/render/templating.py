@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.render.escape import plain
+from generator.render.lunar import lunar
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 WEEKDAYS = "一二三四五六日"
@@ -26,6 +27,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     env.filters |= {"day": spoken_day, "month_day": month_day, "weekday": weekday, "clock": clock, "plain": plain}
+    env.filters["lunar"] = lunar
     return env
 
 

@@ -95,6 +95,7 @@ class MonthView:
     breaches: tuple[str, ...]  # sentences; for staff only
     balances: dict[str, tuple[BalanceView, ...]]  # by pool, and class where it has several; for staff only
     spread: dict[str, tuple[float, float]]  # by the same titles: smallest and largest balance
+    named: bool = False  # a span of its own, whose days are shown with their lunar dates
 
     def slots(self, duty: str) -> tuple[SlotView, ...]:
         """Give all slots of a duty, in order of days."""
@@ -126,6 +127,7 @@ def month_view(
         breaches=tuple(sentence(problem, b) for b in report.grave if b.key.duty not in hidden) if staff else (),
         balances=balances if staff else {},
         spread={pool: (rows[-1].balance, rows[0].balance) for pool, rows in balances.items() if rows},
+        named=not problem.period.month,
     )
 
 

@@ -117,6 +117,20 @@ def test_ten_different_errors_are_ten_positions(project: Path) -> None:
             "2026-02-13 本来就是工作日",
             "调休上班日应是周六或周日",
         ),
+        (
+            "rosters/calendar/2026.yml",
+            "eve: 2026-02-16",
+            "eve: 2026-02-13",
+            "2026-02-13 不在放假期间内，也不是放假的前一天",
+            "",
+        ),
+        (
+            "rosters/calendar/2026.yml",
+            "^    off: (?=.from: 2026-01-01)",
+            "    eve: 2025-12-31\n    off: ",
+            "2025-12-31 不在 2026 年",
+            "",
+        ),
     ],
 )
 def test_each_kind_of_fault(project: Path, file: str, pattern: str, replacement: str, what: str, right: str) -> None:

@@ -95,6 +95,15 @@ def read(pdf: bytes) -> list[str]:
     return ["".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
 
 
+def test_only_a_span_of_its_own_shows_lunar_dates():
+    span = replace(full(), named=True)
+    for made, lunar in ((span, {"冬月初一", "冬月廿三"}), (full(), set())):
+        marks = {row["mark"] for row in sheet(made, "group")["rows"] if row["kind"] == "slot"}
+        assert lunar <= marks
+        assert lunar or marks == {""}
+    assert "冬月初一" in read(posting(span, "group"))[0]
+
+
 def test_the_sheet_says_who_when_where_and_by_which_article():
     (text,) = read(posting(full(), "group"))
     for word in (
