@@ -43,7 +43,8 @@ class Seats:
     ``members`` may hold them by role, department and qualification; ``candidates`` are those of them who are not
     away; ``sharers`` are those who owe a share of the turn, with their weight. ``due`` are the departments whose
     turn it is; empty where persons take turns. ``fixed``: appointed, so no share is owed. ``least`` of the ``count``
-    seats must be filled. Whoever holds one serves from ``starts`` to ``ends`` and is there from ``arrive`` until ``leave``.
+    seats must be filled. Whoever holds one serves from ``starts`` to ``ends``, and is there from ``arrive`` until
+    ``leave``.
     """
 
     key: SeatKey

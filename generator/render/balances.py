@@ -1,4 +1,4 @@
-"""The ledger （值班台账） as an audience may see it: by pool, class and year; and where its shares are unequal by design."""
+"""The ledger （值班台账） as an audience may see it: by pool, class and year, and where shares are unequal by design."""
 
 from __future__ import annotations
 
@@ -55,7 +55,11 @@ class DepartmentView:
 
 @dataclass(frozen=True)
 class PoolView:
-    """One pool. ``departments``: where they take turns, those who owe most each first; ``turns`` is the article."""
+    """One pool.
+
+    ``departments``: those who owe most each first, where they take turns and so owe unequally; ``turns`` is their
+    article.
+    """
 
     title: str
     classes: tuple[ClassView, ...]
@@ -83,6 +87,7 @@ def pools(reports: Sequence[Report], viewer: Viewer) -> tuple[PoolView, ...]:
         if classes:
             turns = _turns(reports, pool)
             departments = tuple(_departments(unit, own, held, last.problem.period.last)) if staff and turns else ()
+            departments = departments if len({round(d.each, 2) for d in departments}) > 1 else ()
             found.append(PoolView(title, classes, departments, turns or Citation()))
     return tuple(found)
 
@@ -139,9 +144,7 @@ def _turns(reports: Sequence[Report], pool: str) -> Citation | None:
     return bound.citation if bound else slots[-1].citation
 
 
-def _departments(
-    unit: UnitData, accounts: Sequence[Account], held: Standing, last: date
-) -> Iterator[DepartmentView]:
+def _departments(unit: UnitData, accounts: Sequence[Account], held: Standing, last: date) -> Iterator[DepartmentView]:
     """Add up what each department's people owe: the turns are the same for all departments, their sizes are not."""
     due: Counter[str] = Counter()
     people: dict[str, set[str]] = {}

@@ -16,7 +16,8 @@ from generator.errors import Refused
 from generator.render import links
 from generator.render.fonts import font_file, refuse_missing
 from generator.render.gather import Site
-from generator.render.sheets import all_duties, sheet
+from generator.render.overviews import all_duties
+from generator.render.sheets import sheet
 from generator.render.templating import TEMPLATES
 from generator.render.view import MonthView
 

@@ -1,4 +1,4 @@
-"""Pages of the rosters: today, the periods of each unit, and the ledger; the periods themselves are in ``months.py``."""
+"""Pages of the rosters: today, the list of a unit's periods, and the ledger; ``months.py`` makes those of the periods."""
 
 from __future__ import annotations
 

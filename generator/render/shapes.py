@@ -1,4 +1,4 @@
-"""How a duty's month is laid out: by weeks, by stretches of the same people, or day by day. Pages and sheets share it."""
+"""How a duty's month is laid out, on pages and sheets alike: by weeks, by stretches of appointed people, or by days."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.render.view import DayView, HoursView, MonthView, SeatView, SlotV
 Shape = Literal["weeks", "stretches", "days"]
 
 LONG = 4
-"""A stretch of the same people is worth a line of its own where stretches hold this many slots on average."""
+"""Appointed people who stay on for this many slots on average stand in one line."""
 
 
 @dataclass(frozen=True)
@@ -79,12 +79,12 @@ class DutyTable:
 def table(month: MonthView, duty: str) -> DutyTable:
     """Lay out a duty of a month."""
     slots = month.slots(duty)
-    stretches = tuple(Stretch(tuple(own)) for _, own in groupby(slots, key=lambda slot: _held(slot)))
+    stretches = tuple(Stretch(tuple(own)) for _, own in groupby(slots, key=_held))
     weekdays = tuple(sorted({slot.day.weekday() for slot in slots}))
     return DutyTable(
         id=duty,
         title=month.duties[duty],
-        shape=_shape(month, slots, stretches),
+        shape=_shape(slots, stretches),
         places=tuple(dict.fromkeys(slot.place for slot in slots if slot.place)),
         phones=tuple(dict.fromkeys(slot.phone for slot in slots if slot.phone)),
         spans=_firsts([(slot.day, slot.hours) for slot in slots]),
@@ -113,10 +113,11 @@ def _grid(month: MonthView, weekdays: Sequence[int]) -> tuple[tuple[DayView | No
     return tuple(row for row in rows if any(row))
 
 
-def _shape(month: MonthView, slots: Sequence[SlotView], stretches: Sequence[Stretch]) -> Shape:
+def _shape(slots: Sequence[SlotView], stretches: Sequence[Stretch]) -> Shape:
     if any(len(slot.days) > 1 for slot in slots):
         return "weeks"
-    return "stretches" if not month.named and len(stretches) * LONG <= len(slots) else "days"
+    appointed = all(seat.appointed for slot in slots for seat in slot.seats)
+    return "stretches" if appointed and len(stretches) * LONG <= len(slots) else "days"
 
 
 def _held(slot: SlotView) -> list[tuple[str, object, int]]:

@@ -24,9 +24,9 @@ def sheet(month: MonthView, duty: str) -> Words:
     """Give all words of the sheet of one duty."""
     own = table(month, duty)
     return {
-        **_head(month, _titled(own.title)),
+        **head(month, _titled(own.title)),
         "facts": list(_facts(own.slots)),
-        "seats": [{"title": c.title, "places": c.places, "hours": _hours(c)} for c in own.columns],
+        "seats": [{"title": c.title, "places": c.places, "hours": hours_of(c)} for c in own.columns],
         "rows": list(_rows(month, own)),
         "basis": _basis(own.slots),
     }
@@ -39,25 +39,8 @@ def _titled(duty: str) -> str:
     return f"{name}{ending}{opening}{rest}"
 
 
-def all_duties(month: MonthView) -> Words:
-    """Give all words of the sheet of all duties: those of a day in columns, those of a week and of the same people in lines."""
-    tables = [table(month, duty) for duty in month.duties]
-    daily = [t for t in tables if t.shape == "days"]
-    weekly = [t for t in tables if t.shape == "weeks"]
-    steady = [t for t in tables if t.shape == "stretches"]
-    return {
-        **_head(month, "值班总表"),
-        "duties": [
-            {"title": t.title, "phone": "、".join(t.phones), "seats": [_seat_head(t, c) for c in t.columns]} for t in daily
-        ],
-        "lines": [{"title": t.title, "phone": "、".join(t.phones), "text": _steady(t)} for t in steady],
-        "weekly": [{"title": t.title, "phone": "、".join(t.phones)} for t in weekly],
-        "rows": list(_all_rows(month, daily, weekly)),
-        "basis": [],
-    }
-
-
-def _head(month: MonthView, title: str) -> Words:
+def head(month: MonthView, title: str) -> Words:
+    """Give what stands at the top and at the foot of every sheet."""
     first, last = month.days[0].day, month.days[-1].day
     return {
         "unit": month.unit_title,
@@ -79,26 +62,14 @@ def _said(hours: HoursView) -> str:
     return f"{clock(hours.starts)}—{'次日' if hours.overnight else ''}{clock(hours.ends)}"
 
 
-def _hours(column: Column) -> list[str]:
+def hours_of(column: Column) -> list[str]:
     """Say the hours of seats that have their own; where they change within the month each with its first day."""
     several = len(column.hours) > 1
     return [f"{first.month}月{first.day}日起 {_said(h)}" if several else _said(h) for first, h in column.hours]
 
 
-def _seat_head(duty: DutyTable, column: Column) -> Words:
-    alone = len(duty.columns) == 1
-    return {"title": "" if alone else column.title, "places": column.places, "hours": _hours(column)}
-
-
-def _steady(duty: DutyTable) -> str:
-    said = []
-    for own in duty.stretches:
-        people = "、".join(_names(seat) for seat in own.slots[0].seats)
-        said.append(f"{own.days if len(duty.stretches) > 1 else ''}{own.weekdays} {people}".strip())
-    return "；".join(said)
-
-
-def _names(seat: SeatView) -> str:
+def names_of(seat: SeatView) -> str:
+    """Name those who hold a seat, and what is empty."""
     return "、".join([*(_person(p)["name"] for p in seat.people), *["【空缺】"] * seat.empty]) or "—"
 
 
@@ -146,48 +117,52 @@ def _rows(month: MonthView, duty: DutyTable) -> Iterator[Words]:
 def _daily(month: MonthView, duty: DutyTable) -> Iterator[Words]:
     """Yield one row a slot, and a slim one that names days off; weeks begin on Monday."""
     before: date | None = None
-    shown = [day for day in month.days if _own(day, duty.id) or _off(day)]
-    for off, group in groupby(shown, key=_off):
+    shown = [day for day in month.days if slots_of(day, duty.id) or day_off(day)]
+    for off, group in groupby(shown, key=day_off):
         days = list(group)
         if off:
             text = f"{stretch([day.day for day in days])}　{off}"
-            yield {"kind": "rest", "new-week": _new_week(before, days[0].day), "text": text}
-            before = days[0].day if any(_own(day, duty.id) for day in days) else days[-1].day
+            yield {"kind": "rest", "new-week": new_week(before, days[0].day), "text": text}
+            before = days[0].day if any(slots_of(day, duty.id) for day in days) else days[-1].day
         for day in days:
-            for slot in _own(day, duty.id):
+            for slot in slots_of(day, duty.id):
                 yield _row(duty, slot, f"{day.day.month}月{day.day.day}日", weekday(day.day)) | {
-                    "new-week": _new_week(before, day.day),
-                    "mark": _mark(month, day),
+                    "new-week": new_week(before, day.day),
+                    "mark": mark(month, day),
                     "rest": not day.worked,
                 }
                 before = day.day
 
 
 def _row(duty: DutyTable, slot: SlotView, day: str, weekdays: str) -> Words:
-    cells = [_cell(column, slot) for column in duty.columns]
+    cells = [cell(column, slot) for column in duty.columns]
     common = {"kind": "slot", "new-week": False, "mark": "", "rest": False}
     return {**common, "day": day, "weekday": weekdays, "cells": cells}
 
 
-def _mark(month: MonthView, day: DayView) -> str:
+def mark(month: MonthView, day: DayView) -> str:
+    """Give the mark beside a day: a make-up day, or in a span of its own the lunar date."""
     if day.kind == DayKind.MAKE_UP:
         return "调休上班"
     return lunar(day.day) if month.named else ""
 
 
-def _off(day: DayView) -> str:
+def day_off(day: DayView) -> str:
+    """Give the name of a day off; empty for other days."""
     return "" if day.worked else day.label
 
 
-def _own(day: DayView, duty: str) -> list[SlotView]:
+def slots_of(day: DayView, duty: str) -> list[SlotView]:
+    """Give the slots of a duty that begin on a day."""
     return [slot for slot in day.slots if slot.duty == duty]
 
 
-def _new_week(before: date | None, day: date) -> bool:
+def new_week(before: date | None, day: date) -> bool:
+    """Whether a day lies in another week than the day shown before it."""
     return before is not None and monday(before) != monday(day)
 
 
-def _cell(column: Column, slot: SlotView) -> list[Words | None]:
+def cell(column: Column, slot: SlotView) -> list[Words | None]:
     """Give as many places as the fullest slot needs; null is no seat."""
     seat = column.seat(slot)
     held: list[Words | None] = [{"empty": False, **_person(person)} for person in seat.people] if seat else []
@@ -198,37 +173,6 @@ def _cell(column: Column, slot: SlotView) -> list[Words | None]:
 def _person(person: PersonView) -> dict[str, str]:
     """Give a person's name and department; where the policy gives no name the post stands for it."""
     return {"name": person.name or person.post or "已安排", "department": person.department}
-
-
-def _all_rows(month: MonthView, daily: Sequence[DutyTable], weekly: Sequence[DutyTable]) -> Iterator[Words]:
-    """Yield a row for each day with a slot, before it one for each weekly duty whose week begins, and the days off."""
-    shown = [day for day in month.days if day.slots or _off(day)]
-    before: date | None = None
-    for off, group in groupby(shown, key=lambda day: "" if day.slots else _off(day)):
-        days = list(group)
-        if off:
-            yield {"kind": "rest", "new-week": False, "text": f"{stretch([day.day for day in days])}　{off}"}
-            continue
-        for day in days:
-            bands = [_band(t, slot) for t in weekly for slot in _own(day, t.id)]
-            yield from bands
-            cells = [_cell(c, slot) if (slot := t.slot(day.day)) else [] for t in daily for c in t.columns]
-            if any(cells):
-                yield {
-                    "kind": "slot",
-                    "new-week": _new_week(before, day.day) and not bands,
-                    "day": f"{day.day.month}月{day.day.day}日",
-                    "weekday": weekday(day.day),
-                    "mark": _mark(month, day),
-                    "rest": not day.worked,
-                    "cells": [[it for it in cell if it] for cell in cells],
-                }
-                before = day.day
-
-
-def _band(duty: DutyTable, slot: SlotView) -> Words:
-    seats = [{"title": c.title, "name": _names(seat)} for c in duty.columns if (seat := c.seat(slot))]
-    return {"kind": "week", "new-week": True, "days": week_of(slot)[0], "duty": duty.title, "seats": seats}
 
 
 def _basis(slots: Sequence[SlotView]) -> list[dict[str, str]]:

@@ -46,7 +46,8 @@ class HoursView:
 class SeatView:
     """The seats of one name in one slot; ``empty`` counts those that nobody holds.
 
-    ``id`` tells seats of the same title apart; ``hours`` are there where they are not those of the slot.
+    ``id`` tells seats of the same title apart; ``hours`` are there where they are not those of the slot; ``appointed``:
+    nobody's turn, but that of named people.
     """
 
     title: str
@@ -54,6 +55,7 @@ class SeatView:
     empty: int
     id: str = ""
     hours: HoursView | None = None
+    appointed: bool = False
 
 
 @dataclass(frozen=True)
@@ -186,10 +188,12 @@ def _ordered(problem: Problem, cited: Sequence[Citation]) -> tuple[Citation, ...
 def _seat(report: Report, slot: Slot, seats: Seats, viewer: Viewer) -> SeatView:
     there = report.roster.who(seats.key)
     people = tuple(person_view(report.problem.unit, p, seats.key.day, viewer) for p in there)
-    own = (seats.arrive, seats.starts, seats.ends, seats.leave)
-    hours = HoursView(*(moment.time() for moment in own), overnight=seats.ends.date() > slot.days[-1])
+    arrive, starts, ends, leave = own = (seats.arrive, seats.starts, seats.ends, seats.leave)
+    overnight = ends.date() > slot.days[-1]
+    hours = HoursView(arrive.time(), starts.time(), ends.time(), leave.time(), overnight)
     usual = own == (slot.arrive, slot.starts, slot.ends, slot.leave)
-    return SeatView(seats.title, people, max(0, seats.least - len(there)), seats.key.seat, None if usual else hours)
+    empty = max(0, seats.least - len(there))
+    return SeatView(seats.title, people, empty, seats.key.seat, None if usual else hours, seats.fixed)
 
 
 def person_view(unit: UnitData, person: str, day: date, viewer: Viewer) -> PersonView:
