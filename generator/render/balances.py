@@ -1,4 +1,4 @@
-"""The ledger （值班台账） as an audience may see it: by pool, class and year, and where shares are unequal by design."""
+"""The ledger （值班台账） as an audience may see it: by pool, class and year, unequal shares explained."""
 
 from __future__ import annotations
 

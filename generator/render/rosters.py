@@ -1,4 +1,4 @@
-"""Pages of the rosters: today, the list of a unit's periods, and the ledger; ``months.py`` makes those of the periods."""
+"""Pages of the rosters: today, the list of a unit's periods, and the ledger; the periods are in ``months.py``."""
 
 from __future__ import annotations
 
