@@ -206,9 +206,9 @@ def parser() -> Parser:
     verb("check", "核对全部资料和全部已发布的排班表", "zhiban check")
     verify = verb("verify", "核对一份排班记录", "zhiban verify rosters/hall/published/2026-11/000-plan.yml")
     verify.add_argument("file", type=Path, metavar="文件", help="记录文件")
-    ledger = verb("ledger", "看值班台账：应值、已值、差额", "zhiban ledger --year 2026")
+    ledger = verb("ledger", "看值班台账：应值、实值、差额", "zhiban ledger --year 2026")
     ledger.add_argument("--unit", metavar="单位", help="单位；只有一个单位时可以不写")
-    ledger.add_argument("--year", type=int, metavar="年", help="只统计这一年的应值和已值；差额总是历年累计")
+    ledger.add_argument("--year", type=int, metavar="年", help="只统计这一年的应值和实值；差额总是历年累计")
     why = verb(
         "why",
         "说明某一天为什么由这个人值、为什么不是别人",

@@ -56,7 +56,8 @@ def leave_request(options: Namespace) -> int:
 def _say_ruling(ruling: Ruling) -> None:
     tier = ruling.tier
     say(
-        f"共 {float(ruling.hours):g} 小时（{float(ruling.workdays):.2g} 个工作日），由{tier.approver}批准（{ruling.article}）"
+        f"共 {float(ruling.hours):g} 小时（{float(ruling.workdays):.2g} 个工作日），"
+        f"由{tier.approver}批准（{ruling.article}）"
     )
     if tier.formalities:
         say(f"手续：{tier.formalities}")
@@ -273,7 +274,8 @@ def swap(options: Namespace) -> int:
     found = swapping.swap(project, report, one, other, by, now_of(options))
     for move in found.moves:
         say(
-            f"{seat_named(report.problem, move.key)}：{name_of(report.problem, move.person)}（原为{name_of(report.problem, move.holder)}）"
+            f"{seat_named(report.problem, move.key)}：{name_of(report.problem, move.person)}"
+            f"（原为{name_of(report.problem, move.holder)}）"
         )
     say(f"各项规定都守住；{found.approver}（{found.article}）")
     if options.accept:
