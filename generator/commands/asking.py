@@ -107,4 +107,3 @@ def _keys(slot: Slot, seat: str | None) -> list[SeatKey]:
         listed = "、".join(f"{s.key.seat}（{s.title}）" for s in slot.seats)
         raise Refused(f"{slot.title}没有席位“{seat}”", f"可用的席位：{listed}")
     return keys
-
