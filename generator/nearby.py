@@ -84,7 +84,8 @@ class Nearby:
         return self.changes([Move(key, holder, person)])
 
     def changes(self, moves: Sequence[Move]) -> Change:
-        """Do several moves at once; no two may concern the same place."""
+        """Do several moves at once; no two may concern the same place. Seats that are no more are only given up."""
+        moves = [move for move in moves if move.key in self.report.problem.seats]
         roster = moved(self.report.roster, moves)
         people = {p for move in moves for p in (move.holder, move.person) if p}
         keys = {move.key for move in moves}

@@ -23,12 +23,15 @@ class Replan:
 
 
 def rest(problem: Problem, roster: Roster, now: datetime) -> Problem:
-    """Give what is left of a period: slots that have begun are history, and the published roster is to be kept."""
+    """Give what is left of a period: slots that have begun are history, and the published roster is to be kept.
+
+    It may hold seats that are no more, because the calendar or a duty has changed.
+    """
     begun = [slot for slot in problem.slots if slot.arrive < now]
     ahead = [slot for slot in problem.slots if slot.arrive >= now]
     standing = ledger.close(replace(problem, slots=tuple(begun)), roster)
-    keys = {seats.key for slot in ahead for seats in slot.seats}
-    kept = Roster({key: people for key, people in roster.held.items() if key in keys})
+    past = {seats.key for slot in begun for seats in slot.seats}
+    kept = Roster({key: people for key, people in roster.held.items() if key not in past})
     return replace(problem, slots=tuple(ahead), standing=standing, kept=kept)
 
 

@@ -216,6 +216,10 @@ def spoken(day: date) -> str:
 
 
 def seat_named(problem: Problem, key: SeatKey) -> str:
-    """Name a seat: 12月1日（周二）值班组成员."""
-    slot, seats = problem.by_key[key], problem.seats[key]
-    return f"{spoken(key.day)}{slot.title}{seats.title}"
+    """Name a seat: 12月1日（周二）值班组成员; also one that is no more, because the calendar or a duty changed."""
+    if key in problem.seats:
+        return f"{spoken(key.day)}{problem.by_key[key].title}{problem.seats[key].title}"
+    versions = problem.unit.duties.get(key.duty)
+    duty = versions.on(key.day) if versions else None
+    seat = duty.seats.get(key.seat) if duty else None
+    return f"{spoken(key.day)}{duty.title if duty else key.duty}{seat.title if seat else key.seat}（已取消的席位）"

@@ -37,7 +37,7 @@ class SeatFilled(Rule):
                 figures["count"] = seats.least
                 missing = seats.priority * (seats.least - there)
                 yield Breach(self.name, key, (), seats.citation, figures, EMPTY_SEATS, missing)
-        for key in roster.held.keys() - problem.seats.keys():
+        for key in (key for key in roster.held.keys() - problem.seats.keys() if roster.who(key)):
             yield Breach(self.name, key, roster.who(key), Citation())
 
     def explain(self, problem: Problem, breach: Breach) -> str:
