@@ -42,7 +42,14 @@ def derive(project: Project, unit: UnitData, period: Period, standing: Standing)
             if (duty := versions.on(first)) and (days := _open_days(project, duty, first)):
                 slots.append(_slot(project, unit, name, duty, days, states))
     rules = {use.name: _bind(project, use, period.first, None) for use in unit.unit.rules if use.from_ <= period.first}
-    return Problem(project, unit, period, tuple(slots), standing, rules)
+    contracts = {
+        name: {
+            day: {use.name: _bind(project, use, day, None) for use in contract.rules if use.from_ <= day}
+            for day in period.days()
+        }
+        for name, contract in unit.unit.contracts.items()
+    }
+    return Problem(project, unit, period, tuple(slots), standing, rules, contracts)
 
 
 def _open_days(project: Project, duty: Duty, first: date) -> tuple[date, ...]:
@@ -76,7 +83,9 @@ def _bind(project: Project, use: RuleUse, day: date, duty: Duty | None) -> Bound
     figures = {name: law.figure(value, day, int) for name, value in sorted(use.figures.items())}
     article = use.article if use.cited or duty is None else duty.article
     first = next(iter(use.figures.values()), None)
-    return BoundRule(use.name, use.strength, use.weight, figures, law.cite_figure(first, day, article))
+    cited = {name: law.cite_figure(value, day, article) for name, value in use.figures.items()}
+    citation = law.cite_figure(first, day, article)
+    return BoundRule(use.name, use.strength, use.weight, figures, citation, use.lists, cited)
 
 
 def _slot(

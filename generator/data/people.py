@@ -17,13 +17,14 @@ from generator.data.schema import Record
 
 
 class Service(Record):
-    """A stretch of service: department, role, post, proportion of full time; ``until`` is the last day."""
+    """A stretch of service: department, role, post, contract, proportion of full time; ``until`` is the last day."""
 
     from_: Day = Field(alias="from")
     until: Day | None = None
     department: str
     role: str
     post: str = ""
+    contract: str = ""
     proportion: Proportion = Fraction(1)
 
     def covers(self, day: date) -> bool:

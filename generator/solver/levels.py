@@ -14,7 +14,8 @@ from generator.data.roster import Level, Roster
 from generator.errors import RuleError
 from generator.rules import RULES
 from generator.rules.base import levels as level_names
-from generator.solver.posting import CpPosting, build
+from generator.solver.model import build
+from generator.solver.posting import CpPosting
 
 WORKERS = 8  # more than cores: CP-SAT's lower bounds come from subsolvers that few workers would not run
 

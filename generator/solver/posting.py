@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from datetime import date
 from math import gcd
 
 from ortools.sat.python import cp_model
 
-from generator.data.problem import Problem
 from generator.data.roster import Roster, SeatKey
 from generator.data.slots import Seats
-from generator.errors import RuleError
-from generator.rules import RULES
 from generator.rules.base import Instance, Terms
 
 
 class CpPosting:
-    """A ``Posting`` that builds a CP-SAT model; ``levels`` holds the objective of each level."""
+    """A ``Posting`` that builds a CP-SAT model; ``levels`` holds the objective of each level.
+
+    ``carried`` are rules and people whose constraints a structure already holds: posting them again adds nothing.
+    """
 
     def __init__(self) -> None:
         self.model = cp_model.CpModel()
+        self.carried: set[tuple[str, str]] = set()
+        self.worked: dict[tuple[date, str], cp_model.IntVar] = {}
         self.held_by: dict[tuple[SeatKey, str], cp_model.IntVar] = {}
         self.levels: defaultdict[str, list[cp_model.LinearExprT]] = defaultdict(list)
 
@@ -31,8 +34,16 @@ class CpPosting:
             self.held_by[where] = self.model.new_bool_var(f"{seats.key.duty} {seats.key.day} {seats.key.seat} {person}")
         return self.held_by[where]
 
+    def works(self, day: date, seats: Sequence[Seats], person: str) -> cp_model.IntVar:
+        """Give the Boolean that the person works on the day, in one or more of its seats."""
+        if (day, person) not in self.worked:
+            self.worked[day, person] = self.any_of([self.held(one, person) for one in seats])
+        return self.worked[day, person]
+
     def at_most(self, terms: Terms, limit: int, instance: Instance) -> None:
         """Require sum(terms) <= limit; ``instance`` matters only where infeasibility is explained."""
+        if (instance.rule, instance.person) in self.carried:
+            return
         if limit == 1 and all(coefficient == 1 for coefficient, _ in terms):
             self.model.add_at_most_one(variable for _, variable in terms)
         else:
@@ -90,20 +101,3 @@ class CpPosting:
 
 def _sum(terms: Terms) -> cp_model.LinearExprT:
     return cp_model.LinearExpr.weighted_sum([variable for _, variable in terms], [n for n, _ in terms])
-
-
-def build(problem: Problem) -> CpPosting:
-    """Post every rule.
-
-    Raises
-    ------
-    RuleError
-        If a rule raises: it is named, and the run stops.
-    """
-    posting = CpPosting()
-    for rule in RULES:
-        try:
-            rule.post(problem, posting)
-        except Exception as error:
-            raise RuleError(f"规则“{rule.title}”（{rule.name}）出错，本次没有写入任何文件：{error}") from error
-    return posting
