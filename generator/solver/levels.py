@@ -11,13 +11,16 @@ from ortools.sat.python import cp_model
 
 from generator.data.problem import Problem
 from generator.data.roster import Level, Roster
-from generator.errors import RuleError
+from generator.errors import Refused, RuleError
 from generator.rules import RULES
 from generator.rules.base import levels as level_names
+from generator.solver import search
 from generator.solver.model import build
 from generator.solver.posting import CpPosting
 
 WORKERS = 8  # more than cores: CP-SAT's lower bounds come from subsolvers that few workers would not run
+FIRST = 1 / 4  # of the time at most goes into a first roster
+EARLY = 0.95  # a search that ends unproven before so much of its time has been interrupted
 
 Progress = Callable[[str, int, int], None]
 """Called with a level's name, the best value so far and the bound so far."""
@@ -32,53 +35,109 @@ class Solution:
     seconds: tuple[float, ...]
 
 
-def solve(problem: Problem, limit: float, progress: Progress | None = None) -> Solution:
+def solve(problem: Problem, limit: float, progress: Progress | None = None, last: str | None = None) -> Solution:
     """Plan a period.
 
     Parameters
     ----------
     limit
-        Seconds for all levels together; when they are used up, the best roster so far is given with its gaps.
+        Seconds for all levels together, posting included. When they are used up, or the search is interrupted
+        (Ctrl-C), the best roster so far is given with its gaps.
+    last
+        The last level to solve; None solves them all.
+
+    Raises
+    ------
+    Refused
+        If no roster keeps all rules, or none is found in time.
     """
-    posting = build(problem)
     deadline = time.monotonic() + limit
+    climb = _Climb(problem, build(problem), progress)
+    climb.begin(time.monotonic() + limit * FIRST)
     names = level_names(problem)
-    roster, found, seconds = Roster(dict.fromkeys(problem.seats, ())), [], []
+    names = names[: names.index(last) + 1] if last else names
+    found, seconds = [], []
     for place, name in enumerate(names):
         began = time.monotonic()
         left = deadline - began
-        share = left if place == len(names) - 1 else left / 2
-        roster, level = _level(problem, posting, name, roster, max(share, 0.1), progress)
-        found.append(level)
+        share = left if place == len(names) - 1 or climb.roster is None else left / 2
+        found.append(climb.level(name, max(share, 0.1)))
         seconds.append(time.monotonic() - began)
-    return Solution(roster, tuple(found), tuple(seconds))
+    return Solution(climb.best, tuple(found), tuple(seconds))
 
 
-def _level(
-    problem: Problem, posting: CpPosting, name: str, roster: Roster, limit: float, progress: Progress | None
-) -> tuple[Roster, Level]:
-    """Minimise one level with all earlier ones held, starting from the roster of the level before."""
-    model, objective = posting.model, sum(posting.levels[name], start=0)
-    if measure(problem, roster)[name] == 0:  # no level can be below nothing, so there is nothing to prove
-        model.add(objective <= 0)
-        return roster, Level(name=name, value=0, bound=0, proven=True)
-    model.minimize(objective)
-    model.clear_hints()  # type: ignore[no-untyped-call]
-    for (key, person), variable in posting.held_by.items():
-        model.add_hint(variable, person in roster.who(key))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = WORKERS
-    solver.parameters.max_time_in_seconds = limit
-    status = solver.solve(model, _Watch(name, progress) if progress else None)
-    if status in (cp_model.MODEL_INVALID, cp_model.INFEASIBLE):
-        raise RuleError(f"求解“{name}”这一层时模型有误（{solver.status_name(status)}），没有写入草稿")
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        roster = posting.roster(solver.value)
-    value = measure(problem, roster)[name]
-    proven = status == cp_model.OPTIMAL
-    bound = value if proven else max(0, round(solver.best_objective_bound))
-    model.add(objective <= value)
-    return roster, Level(name=name, value=value, bound=bound, proven=proven)
+class _Climb:
+    """The way from level to level: the model, and the best roster so far (None while no acceptable one is known)."""
+
+    def __init__(self, problem: Problem, posting: CpPosting, progress: Progress | None) -> None:
+        self._problem, self._posting, self._progress = problem, posting, progress
+        self._values: search.Values = {}
+        self._interrupted = False
+        self.roster: Roster | None = None
+
+    @property
+    def best(self) -> Roster:
+        """The best roster so far.
+
+        Raises
+        ------
+        Refused
+            If there is none.
+        """
+        if self.roster is None:
+            raise Refused("限定的时间内没有找到守住全部规定的排法", "加长 --limit 再排；或核对用工安排和请假")
+        return self.roster
+
+    def begin(self, deadline: float) -> None:
+        """Take the empty roster where rules only forbid; where facts want more, fill it person by person."""
+        if self._posting.carried:
+            self._values = search.start(self._problem, self._posting, deadline)
+            roster = self._posting.roster(lambda variable: self._values[variable.index])
+        else:
+            roster = Roster(dict.fromkeys(self._problem.seats, ()))
+        self.roster = roster if acceptable(self._problem, roster) else None
+
+    def level(self, name: str, limit: float) -> Level:
+        """Minimise one level with all earlier ones held, starting from the roster of the level before."""
+        model, objective = self._posting.model, sum(self._posting.levels[name], start=0)
+        value = measure(self._problem, self.roster)[name] if self.roster else None
+        if value == 0:  # no level can be below nothing, so there is nothing to prove
+            model.add(objective <= 0)
+            return Level(name=name, value=0, bound=0, proven=True)
+        if value is not None and self._interrupted:
+            return Level(name=name, value=value, bound=0, proven=False)
+        model.minimize(objective)
+        self._hint()
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = WORKERS
+        solver.parameters.max_time_in_seconds = limit
+        status = solver.solve(model, _Watch(name, self._progress) if self._progress else None)
+        self._interrupted = status != cp_model.OPTIMAL and solver.wall_time < EARLY * limit
+        if status == cp_model.INFEASIBLE and self.roster is None:
+            raise Refused("没有一种排法能同时守住全部规定", "核对用工安排（contracts）的上下限、请假和班次的人数")
+        if status in (cp_model.MODEL_INVALID, cp_model.INFEASIBLE):
+            raise RuleError(f"求解“{name}”这一层时模型有误（{solver.status_name(status)}），没有写入草稿")
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            self.roster = self._posting.roster(solver.value)
+            self._values = dict(enumerate(solver.response_proto.solution)) if self._posting.carried else {}
+        value = measure(self._problem, self.best)[name]
+        proven = status == cp_model.OPTIMAL
+        bound = value if proven else max(0, round(solver.best_objective_bound))
+        model.add(objective <= value)
+        return Level(name=name, value=value, bound=bound, proven=proven)
+
+    def _hint(self) -> None:
+        """Hint at the best roster so far, and at all that is known of the model's other variables."""
+        model = self._posting.model
+        model.clear_hints()  # type: ignore[no-untyped-call]
+        held = {variable.index: where for where, variable in self._posting.held_by.items()}
+        for index, value in self._values.items():
+            if index not in held:
+                model.add_hint(model.get_int_var_from_proto_index(index), value)
+        for (key, person), variable in self._posting.held_by.items():
+            chosen = person in self.roster.who(key) if self.roster else self._values.get(variable.index)
+            if chosen is not None:
+                model.add_hint(variable, chosen)
 
 
 def measure(problem: Problem, roster: Roster) -> Counter[str]:
@@ -87,6 +146,13 @@ def measure(problem: Problem, roster: Roster) -> Counter[str]:
     for rule in RULES:
         values.update(rule.measure(problem, roster))
     return values
+
+
+def acceptable(problem: Problem, roster: Roster) -> bool:
+    """Whether no rule forbids the roster; where nobody is under a contract the empty one never is forbidden."""
+    if not problem.bound_people and not any(roster.held.values()):
+        return True
+    return not any(breach.forbidden for rule in RULES for breach in rule.check(problem, roster))
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
