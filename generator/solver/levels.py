@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -14,12 +15,15 @@ from generator.data.roster import Level, Roster
 from generator.errors import Refused, RuleError
 from generator.rules import RULES
 from generator.rules.base import levels as level_names
-from generator.solver import search
+from generator.solver import prover, search
+from generator.solver.linear import linear
 from generator.solver.model import build
 from generator.solver.posting import CpPosting
+from generator.solver.prover import Found, Prover
 
 WORKERS = 8  # more than cores: CP-SAT's lower bounds come from subsolvers that few workers would not run
 FIRST = 1 / 4  # of the time at most goes into a first roster
+RESERVE = 1.5  # seconds that starting another process and reading its answer take
 EARLY = 0.95  # a search that ends unproven before so much of its time has been interrupted
 
 Progress = Callable[[str, int, int], None]
@@ -108,11 +112,7 @@ class _Climb:
             return Level(name=name, value=value, bound=0, proven=False)
         model.minimize(objective)
         self._hint()
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = WORKERS
-        solver.parameters.max_time_in_seconds = limit
-        status = solver.solve(model, _Watch(name, self._progress) if self._progress else None)
-        self._interrupted = status != cp_model.OPTIMAL and solver.wall_time < EARLY * limit
+        status, solver, other = self._search(name, limit)
         if status == cp_model.INFEASIBLE and self.roster is None:
             raise Refused("没有一种排法能同时守住全部规定", "核对用工安排（contracts）的上下限、请假和班次的人数")
         if status in (cp_model.MODEL_INVALID, cp_model.INFEASIBLE):
@@ -120,11 +120,38 @@ class _Climb:
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self.roster = self._posting.roster(solver.value)
             self._values = dict(enumerate(solver.response_proto.solution)) if self._posting.carried else {}
+        if other and other.values:
+            self._take(name, dict(enumerate(other.values)))
         value = measure(self._problem, self.best)[name]
-        proven = status == cp_model.OPTIMAL
-        bound = value if proven else max(0, round(solver.best_objective_bound))
+        known = value if status == cp_model.OPTIMAL else max(0, math.ceil(solver.best_objective_bound - prover.SAFE))
+        bound = min(value, max(known, other.bound if other else 0))
         model.add(objective <= value)
-        return Level(name=name, value=value, bound=bound, proven=proven)
+        return Level(name=name, value=value, bound=bound, proven=bound == value)
+
+    def _search(self, name: str, limit: float) -> tuple[cp_model.CpSolverStatus, cp_model.CpSolver, Found | None]:
+        """Search with CP-SAT, and beside it with HiGHS where there is structure; who has a proof ends both."""
+        solver, began = cp_model.CpSolver(), time.monotonic()
+        beside = None
+        if self._posting.carried:
+            beside = Prover(linear(self._posting.model), limit - RESERVE, solver.stop_search)
+        solver.parameters.num_workers = WORKERS
+        solver.parameters.max_time_in_seconds = limit
+        try:
+            status = solver.solve(self._posting.model, _Watch(name, self._progress) if self._progress else None)
+        finally:
+            open_ = beside is not None and status != cp_model.OPTIMAL
+            other = beside.found(began + limit - time.monotonic() if open_ else 0) if beside else None
+        early = time.monotonic() - began < EARLY * limit
+        self._interrupted = early and status != cp_model.OPTIMAL and not (other and other.proven)
+        return status, solver, other
+
+    def _take(self, name: str, values: search.Values) -> None:
+        """Take another roster where it keeps every rule and is better on the level."""
+        roster = self._posting.roster(lambda variable: values[variable.index])
+        if acceptable(self._problem, roster):
+            known = measure(self._problem, self.roster)[name] if self.roster else None
+            if known is None or measure(self._problem, roster)[name] < known:
+                self.roster, self._values = roster, values
 
     def _hint(self) -> None:
         """Hint at the best roster so far, and at all that is known of the model's other variables."""
