@@ -2,7 +2,8 @@
 
 A spec has ``people`` (name: department, or name: {department, role, leave, from, until, proportion, post,
 qualifications}), ``days`` (first, last), ``duties`` (id: keys of the duty file; the rest is filled in), and perhaps
-``wishes``, ``before`` (day: {duty: names}), ``departments``, ``groups``, ``opening``, ``rules``, ``posts``.
+``wishes``, ``before`` (day: {duty: names}), ``departments``, ``groups``, ``opening``, ``rules``, ``posts``,
+``contract`` (the rules of a contract under which everybody serves).
 """
 
 from __future__ import annotations
@@ -72,8 +73,12 @@ def write(root: Path, spec: Mapping[str, Any]) -> Path:
                 "own": {"title": "事假", "forgives": False},
             },
             "rules": spec.get("rules") or [],
+            "contracts": {"full": {"title": "全职", "rules": spec["contract"]}} if "contract" in spec else {},
         },
-        "rosters/u/people.yml": [_person(number[name], name, p) for name, p in people.items()],
+        "rosters/u/people.yml": [
+            _person(number[name], name, {"contract": "full"} | p if "contract" in spec else p)
+            for name, p in people.items()
+        ],
         "rosters/u/posts.yml": spec.get("posts") or [],
     }
     for name, p in people.items():
@@ -110,7 +115,7 @@ def _person(number: str, name: str, keys: Mapping[str, Any]) -> dict[str, object
         "from": keys.get("from", "2020-01-01"),
         "department": keys["department"],
         "role": keys.get("role", "staff"),
-        **{key: keys[key] for key in ("until", "proportion", "post") if key in keys},
+        **{key: keys[key] for key in ("until", "proportion", "post", "contract") if key in keys},
     }
     held = [{"name": q, "from": "2020-01-01"} for q in keys.get("qualifications", ())]
     return {"id": number, "name": name, "service": [service], "qualifications": held}

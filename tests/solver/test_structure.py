@@ -1,0 +1,150 @@
+"""What stands on facts accepts exactly the rosters that the checker accepts, whatever is known of the days before."""
+
+from __future__ import annotations
+
+import tempfile
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from ortools.sat.python import cp_model
+
+from generator.check import check
+from generator.data.problem import Problem
+from generator.data.roster import Roster
+from generator.rules.base import EMPTY_SEATS, levels
+from generator.solver import solve, structure
+from generator.solver.linear import linear
+from generator.solver.model import build
+from generator.solver.posting import CpPosting
+from generator.solver.prover import solve as prove
+from tests import tiny
+
+KEEPER = {"keeper": {"title": "值班员", "from": "all"}}
+EARLY = {"seats": KEEPER, "hours": {"from": "06:00", "to": "14:00"}}
+LATE = {"seats": KEEPER, "hours": {"from": "14:00", "to": "23:00"}}
+RUNS = ["one-turn-a-day", {"longest-work-run": {"days": 3}}, {"shortest-work-run": {"days": 2}}]
+REST = [*RUNS, {"shortest-rest-run": {"days": 2}}]
+BEFORE: dict[str, dict[str, list[str]]] = {
+    "nothing is known": {},
+    "worked a day": {"2026-11-29": [], "2026-11-30": ["甲"]},
+    "worked, since when is not known": {"2026-11-29": ["甲"], "2026-11-30": ["甲"]},
+    "worked too long": {f"2026-11-{day}": ["甲"] for day in (27, 28, 29, 30)},
+    "off for a day": {"2026-11-29": ["甲"], "2026-11-30": []},
+    "off, since when is not known": {"2026-11-30": []},
+    "already in a seat of the period": {"2026-12-03": ["甲"]},
+}
+
+
+def spec(contract: list[Any], before: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
+    known = {"people": {"甲": "a"}, "days": ["2026-12-01", "2026-12-06"], "duties": {"d": {"seats": KEEPER}}}
+    return known | {"contract": contract, "before": before or {}} | more
+
+
+def compare(problem: Problem, posting: CpPosting) -> tuple[int, int]:
+    """Fix every roster in a model; count those that the checker accepts and those that it does not."""
+    accepted = refused = 0
+    for chosen in product((False, True), repeat=len(problem.seats)):
+        roster = Roster({key: problem.people * on for key, on in zip(problem.seats, chosen, strict=True)})
+        sound = not any(breach.forbidden for breach in check(problem, roster).breaches)
+        model = posting.model.clone()
+        for (key, person), variable in posting.held_by.items():
+            model.add(model.get_int_var_from_proto_index(variable.index) == (person in roster.who(key)))
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        assert (solver.solve(model) == cp_model.OPTIMAL) == sound, roster
+        accepted, refused = accepted + sound, refused + (not sound)
+    return accepted, refused
+
+
+@pytest.mark.parametrize("known", BEFORE)
+def test_runs_and_rests(known: str, tmp_path: Path) -> None:
+    problem = tiny.problem(tmp_path, spec(REST, BEFORE[known]))
+    posting = build(problem)
+    assert bool(posting.carried) == (known != "already in a seat of the period")
+    assert all(compare(problem, posting))
+
+
+@pytest.mark.parametrize("known", BEFORE)
+def test_without_structure_the_rules_alone_say_the_same(
+    known: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(structure, "build", lambda problem, posting: None)
+    problem = tiny.problem(tmp_path, spec(REST, BEFORE[known]))
+    posting = build(problem)
+    assert not posting.carried
+    assert all(compare(problem, posting))
+
+
+def test_weekends_successions_and_working_time(tmp_path: Path) -> None:
+    contract = [*RUNS, {"weekends-worked": {"most": 0}}, {"working-time": {"least": 480, "most": 1500}}]
+    contract.append({"forbidden-successions": {"late": ["early"]}})
+    duties = {"early": EARLY, "late": LATE}
+    before = {"2026-12-02": [], "2026-12-03": {"late": ["甲"]}}
+    problem = tiny.problem(tmp_path, spec(contract, before, days=["2026-12-04", "2026-12-07"], duties=duties))
+    posting = build(problem)
+    assert {name for name, _ in posting.carried} >= {"weekends-worked", "forbidden-successions"}
+    assert all(compare(problem, posting))
+
+
+@st.composite
+def contracts(draw: st.DrawFn) -> tuple[list[Any], dict[str, list[str]]]:
+    contract: list[Any] = ["one-turn-a-day", {"longest-work-run": {"days": draw(st.integers(1, 4))}}]
+    for rule, key, most in (
+        ("shortest-work-run", "days", 3),
+        ("shortest-rest-run", "days", 3),
+        ("weekends-worked", "most", 1),
+        ("working-time", "most", 2400),
+    ):
+        if draw(st.booleans()):
+            contract.append({rule: {key: draw(st.integers(0, most))}})
+    days = draw(st.integers(0, 4))
+    return contract, {f"2026-11-{30 - n}": draw(st.sampled_from([[], ["甲"]])) for n in range(days)}
+
+
+@settings(max_examples=15, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(contracts())
+def test_any_contract_after_any_past(drawn: tuple[list[Any], dict[str, list[str]]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        problem = tiny.problem(Path(folder), spec(*drawn))
+    assert sum(compare(problem, build(problem))) == 2 ** len(problem.seats)
+
+
+def two(days: list[str]) -> dict[str, Any]:
+    seats = {"keeper": KEEPER["keeper"] | {"count": 2, "least": 0}}
+    duty = {"seats": seats, "rules": [{"wanted-number": {"wanted": 2, "short": 7, "beyond": 2}}]}
+    contract = [*REST, {"working-time": {"least": 1200}}]
+    wishes = [{"person": "甲", "from": days[0], "want": "off", "weight": 3}]
+    people = {"甲": "a", "乙": "a"}
+    return spec(contract, people=people, days=days, duties={"d": duty}, wishes=wishes)
+
+
+def test_the_plan_is_the_best_of_all_rosters(tmp_path: Path) -> None:
+    problem = tiny.problem(tmp_path, two(["2026-12-01", "2026-12-04"]))
+    solution = solve(problem, 60)
+    groups = [(), ("1",), ("2",), ("1", "2")]
+    reports = [
+        check(problem, Roster(dict(zip(problem.seats, chosen, strict=True))))
+        for chosen in product(groups, repeat=len(problem.seats))
+    ]
+    sound = [r for r in reports if not any(b.forbidden for b in r.breaches)]
+    assert all(level.proven for level in solution.levels)
+    best = min(tuple(r.values[name] for name in levels(problem)) for r in sound)
+    assert tuple(level.value for level in solution.levels) == best
+
+
+def test_the_prover_finds_what_cp_sat_finds(tmp_path: Path) -> None:
+    problem = tiny.problem(tmp_path, two(["2026-12-01", "2026-12-09"]))
+    posting = build(problem)
+    posting.model.minimize(sum(posting.levels["wishes"]))
+    solver = cp_model.CpSolver()
+    assert solver.solve(posting.model) == cp_model.OPTIMAL
+    found = prove(linear(posting.model), 60)
+    assert found.proven
+    assert found.bound == solver.objective_value > 0
+    report = check(problem, posting.roster(lambda variable: found.values[variable.index]))
+    assert report.values["wishes"] == found.bound
+    assert report.values[EMPTY_SEATS] == 0
