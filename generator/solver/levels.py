@@ -16,13 +16,14 @@ from generator.errors import Refused, RuleError
 from generator.rules import RULES
 from generator.rules.base import levels as level_names
 from generator.solver import prover, search
-from generator.solver.linear import linear
+from generator.solver.linear import Linear, linear
 from generator.solver.model import build
 from generator.solver.posting import CpPosting
-from generator.solver.prover import Found, Prover
+from generator.solver.prover import Prover
 
 WORKERS = 8  # more than cores: CP-SAT's lower bounds come from subsolvers that few workers would not run
 FIRST = 1 / 4  # of the time at most goes into a first roster
+BRIEF = 1 / 12  # of a level's time goes to CP-SAT where HiGHS and the search by parts follow
 RESERVE = 1.5  # seconds that starting another process and reading its answer take
 EARLY = 0.95  # a search that ends unproven before so much of its time has been interrupted
 
@@ -112,53 +113,69 @@ class _Climb:
             return Level(name=name, value=value, bound=0, proven=False)
         model.minimize(objective)
         self._hint()
-        status, solver, other = self._search(name, limit)
+        bound = self._beside(name, limit) if self._posting.carried else self._solve(name, limit)
+        value = measure(self._problem, self.best)[name]
+        model.add(objective <= value)
+        return Level(name=name, value=value, bound=min(bound, value), proven=bound >= value)
+
+    def _solve(self, name: str, limit: float, solver: cp_model.CpSolver | None = None) -> int:
+        """Search with CP-SAT; keep the better roster and give the bound. Ctrl-C ends the search as a time-out does."""
+        solver = solver or cp_model.CpSolver()
+        solver.parameters.num_workers = WORKERS
+        solver.parameters.max_time_in_seconds = limit
+        status = solver.solve(self._posting.model, _Watch(name, self._progress) if self._progress else None)
         if status == cp_model.INFEASIBLE and self.roster is None:
             raise Refused("没有一种排法能同时守住全部规定", "核对用工安排（contracts）的上下限、请假和班次的人数")
         if status in (cp_model.MODEL_INVALID, cp_model.INFEASIBLE):
             raise RuleError(f"求解“{name}”这一层时模型有误（{solver.status_name(status)}），没有写入草稿")
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            self.roster = self._posting.roster(solver.value)
-            self._values = dict(enumerate(solver.response_proto.solution)) if self._posting.carried else {}
+            self._take(name, dict(enumerate(solver.response_proto.solution)), exact=True)
+        self._interrupted = status != cp_model.OPTIMAL and solver.wall_time < EARLY * limit
+        return max(0, math.ceil(solver.best_objective_bound - prover.SAFE))
+
+    def _beside(self, name: str, limit: float) -> int:
+        """Search with CP-SAT, then by parts, and with HiGHS beside all the time; whoever has a proof ends the others."""
+        solver, deadline = cp_model.CpSolver(), time.monotonic() + limit
+        whole = linear(self._posting.model)
+        beside = Prover(whole, limit - RESERVE, solver.stop_search)
+        try:
+            bound = self._solve(name, limit * BRIEF if self.roster else limit, solver)
+            self._interrupted = self._interrupted and not beside.proven
+            value = measure(self._problem, self.roster)[name] if self.roster else None
+            if value is not None and value > bound and not self._interrupted:
+                self._by_parts(name, whole, deadline - RESERVE, beside)
+                other = beside.found(deadline - time.monotonic())
+            else:
+                other = beside.found(0)
+        finally:
+            beside.end()
         if other and other.values:
             self._take(name, dict(enumerate(other.values)))
-        value = measure(self._problem, self.best)[name]
-        known = value if status == cp_model.OPTIMAL else max(0, math.ceil(solver.best_objective_bound - prover.SAFE))
-        bound = min(value, max(known, other.bound if other else 0))
-        model.add(objective <= value)
-        return Level(name=name, value=value, bound=bound, proven=bound == value)
+        return max(bound, other.bound if other else 0)
 
-    def _search(self, name: str, limit: float) -> tuple[cp_model.CpSolverStatus, cp_model.CpSolver, Found | None]:
-        """Search with CP-SAT, and beside it with HiGHS where there is structure; who has a proof ends both."""
-        solver, began = cp_model.CpSolver(), time.monotonic()
-        beside = None
-        if self._posting.carried:
-            beside = Prover(linear(self._posting.model), limit - RESERVE, solver.stop_search)
-        solver.parameters.num_workers = WORKERS
-        solver.parameters.max_time_in_seconds = limit
+    def _by_parts(self, name: str, whole: Linear, deadline: float, beside: Prover) -> None:
+        """Search by parts until the time is up, or there is a proof."""
+        values = dict(self._values)
         try:
-            status = solver.solve(self._posting.model, _Watch(name, self._progress) if self._progress else None)
-        finally:
-            open_ = beside is not None and status != cp_model.OPTIMAL
-            other = beside.found(began + limit - time.monotonic() if open_ else 0) if beside else None
-        early = time.monotonic() - began < EARLY * limit
-        self._interrupted = early and status != cp_model.OPTIMAL and not (other and other.proven)
-        return status, solver, other
+            search.improve(self._posting, whole, values, deadline, lambda: beside.proven)
+        except KeyboardInterrupt:
+            self._interrupted = True
+        self._take(name, values)
 
-    def _take(self, name: str, values: search.Values) -> None:
-        """Take another roster where it keeps every rule and is better on the level."""
+    def _take(self, name: str, values: search.Values, *, exact: bool = False) -> None:
+        """Take another roster where it is no worse on the level; what is not ``exact`` has to keep every rule first."""
         roster = self._posting.roster(lambda variable: values[variable.index])
-        if acceptable(self._problem, roster):
-            known = measure(self._problem, self.roster)[name] if self.roster else None
-            if known is None or measure(self._problem, roster)[name] < known:
-                self.roster, self._values = roster, values
+        known = measure(self._problem, self.roster)[name] if self.roster else None
+        no_worse = known is None or measure(self._problem, roster)[name] <= known
+        if no_worse and (exact or acceptable(self._problem, roster)):
+            self.roster, self._values = roster, values
 
     def _hint(self) -> None:
-        """Hint at the best roster so far, and at all that is known of the model's other variables."""
+        """Hint at the best roster so far; where there is structure, at all that is known of its variables as well."""
         model = self._posting.model
         model.clear_hints()  # type: ignore[no-untyped-call]
         held = {variable.index: where for where, variable in self._posting.held_by.items()}
-        for index, value in self._values.items():
+        for index, value in self._values.items() if self._posting.carried else ():
             if index not in held:
                 model.add_hint(model.get_int_var_from_proto_index(index), value)
         for (key, person), variable in self._posting.held_by.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,11 @@ class Row:
     low: int | None
     high: int | None
 
+    def kept(self, values: Sequence[int]) -> bool:
+        """Whether values keep the row."""
+        total = sum(n * values[index] for index, n in self.terms)
+        return (self.low is None or self.low <= total) and (self.high is None or total <= self.high)
+
 
 @dataclass(frozen=True)
 class Linear:
@@ -29,6 +34,15 @@ class Linear:
     bounds: tuple[tuple[int, int], ...]
     weights: dict[int, int]
     constant: int
+
+    def value(self, values: Sequence[int] | Mapping[int, int]) -> int:
+        """Give what values of the variables cost."""
+        return self.constant + sum(n * values[index] for index, n in self.weights.items())
+
+    def kept(self, values: Sequence[int]) -> bool:
+        """Whether values keep every bound and every row, exactly."""
+        inside = all(low <= value <= high for value, (low, high) in zip(values, self.bounds, strict=True))
+        return inside and all(row.kept(values) for row in self.rows)
 
 
 def linear(model: cp_model.CpModel) -> Linear:

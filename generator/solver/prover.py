@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 
 from generator.solver.linear import Linear
@@ -59,13 +60,21 @@ class Prover:
             if self._found and self._found.proven:
                 self._done()
 
+    @property
+    def proven(self) -> bool:
+        """Whether there is a proof."""
+        return self._found is not None and self._found.proven
+
     def found(self, seconds: float) -> Found | None:
-        """Give what was found, waiting so many seconds for it at most; then the process is ended."""
+        """Give what was found, waiting for it so many seconds at most."""
         self._thread.join(max(0.0, seconds))
+        return self._found
+
+    def end(self) -> None:
+        """End the process."""
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
         self._thread.join()
-        return self._found
 
 
 def work() -> None:
@@ -76,22 +85,35 @@ def work() -> None:
 
 def solve(whole: Linear, seconds: float) -> Found:
     """Minimise a model within some seconds."""
-    model = mathopt.Model()
-    variables = [model.add_integer_variable(lb=low, ub=high) for low, high in whole.bounds]
-    for row in whole.rows:
-        low = -math.inf if row.low is None else row.low
-        high = math.inf if row.high is None else row.high
-        model.add_linear_constraint(lb=low, ub=high, expr=mathopt.fast_sum(n * variables[i] for i, n in row.terms))
-    model.minimize(mathopt.fast_sum(n * variables[i] for i, n in whole.weights.items()) + whole.constant)
     parameters = mathopt.SolveParameters(
         time_limit=timedelta(seconds=seconds), relative_gap_tolerance=0, absolute_gap_tolerance=GAP
     )
+    model = mathopt.Model.from_model_proto(_proto(whole))
     result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=parameters)
     bound = result.termination.objective_bounds.dual_bound
     bound = math.ceil(bound - SAFE) if math.isfinite(bound) else 0
-    if not result.has_primal_feasible_solution():
+    found = result.variable_values() if result.has_primal_feasible_solution() else {}
+    values = tuple(round(value) for _, value in sorted((variable.id, value) for variable, value in found.items()))
+    if not values or not whole.kept(values):
         return Found((), bound, proven=False)
-    found = result.variable_values()
-    values = tuple(round(found[variable]) for variable in variables)
-    value = sum(n * values[i] for i, n in whole.weights.items()) + whole.constant
-    return Found(values, min(bound, value), proven=value <= bound)
+    return Found(values, min(bound, whole.value(values)), proven=whole.value(values) <= bound)
+
+
+def _proto(whole: Linear) -> model_pb2.ModelProto:
+    """Write a model as the message that is read at once: to add its rows one by one takes longer than to solve it."""
+    proto = model_pb2.ModelProto()
+    proto.variables.ids.extend(range(len(whole.bounds)))
+    proto.variables.lower_bounds.extend(low for low, _ in whole.bounds)
+    proto.variables.upper_bounds.extend(high for _, high in whole.bounds)
+    proto.variables.integers.extend([True] * len(whole.bounds))
+    proto.linear_constraints.ids.extend(range(len(whole.rows)))
+    proto.linear_constraints.lower_bounds.extend(-math.inf if row.low is None else row.low for row in whole.rows)
+    proto.linear_constraints.upper_bounds.extend(math.inf if row.high is None else row.high for row in whole.rows)
+    entries = [(place, index, n) for place, row in enumerate(whole.rows) for index, n in sorted(row.terms) if n]
+    proto.linear_constraint_matrix.row_ids.extend(place for place, _, _ in entries)
+    proto.linear_constraint_matrix.column_ids.extend(index for _, index, _ in entries)
+    proto.linear_constraint_matrix.coefficients.extend(n for _, _, n in entries)
+    proto.objective.linear_coefficients.ids.extend(sorted(whole.weights))
+    proto.objective.linear_coefficients.values.extend(n for _, n in sorted(whole.weights.items()))
+    proto.objective.offset = whole.constant
+    return proto
