@@ -222,7 +222,9 @@ def _rules(document: Document, place: Place, uses: Rules, rules: KnownRules, sco
 
 def _of_duties(document: Document, here: Place, use: RuleUse, kind: str, read: Read) -> None:
     """A rule that says something of each duty it names: a figure, or the list of other duties."""
-    wrong, right = (use.lists, "应是一个数或条文参数") if kind == "figure" else (use.figures, "应是值班的列表，如 [day]")
+    wrong, right = (
+        (use.lists, "应是一个数或条文参数") if kind == "figure" else (use.figures, "应是值班的列表，如 [day]")
+    )
     for duty in (*use.figures, *use.lists):
         _known(document, (*here, duty), duty, read.duties, "值班")
     for duty in wrong:

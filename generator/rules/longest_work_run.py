@@ -9,7 +9,7 @@ from itertools import count, takewhile
 from generator import ledger
 from generator.data.problem import Problem
 from generator.data.roster import Roster
-from generator.rules.base import Breach, Instance, Posting, name_of, spoken
+from generator.rules.base import Breach, Posting, name_of, spoken
 from generator.rules.facts import Fact, LongestWork
 from generator.rules.person import Days, PersonRule
 
@@ -39,7 +39,7 @@ class LongestWorkRun(PersonRule):
             yield LongestWork(self.name, person, bound.figures["days"])
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
-        """Walk through each person's days of work; a run that was too long before counts nothing against this roster."""
+        """Walk through each person's days of work; what was too long before counts nothing against this roster."""
         for person, turns in sorted(ledger.turns_by_person(problem, roster).items()):
             past = {day for turn in turns if turn.key not in problem.seats for day in turn.slot.days}
             new = {d: t.key for t in turns if t.key in problem.seats for d in t.slot.days if d <= problem.period.last}

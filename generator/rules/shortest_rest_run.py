@@ -49,8 +49,9 @@ class ShortestRestRun(PersonRule):
                 off = [before + n * DAY for n in range(1, (back - before).days)]
                 known = all(problem.standing.knows(day) or day in period.days() for day in off)
                 mine = [
-                    day for day in (before, *off, back) if day in period.days() and day not in past
-                    and problem.seats_on(day)
+                    day
+                    for day in (before, *off, back)
+                    if day in period.days() and day not in past and problem.seats_on(day)
                 ]
                 if bound and off and len(off) < bound.figures["days"] and known and mine:
                     key = min(seats.key for seats in problem.seats_on(mine[-1]))

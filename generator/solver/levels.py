@@ -134,7 +134,7 @@ class _Climb:
         return max(0, math.ceil(solver.best_objective_bound - prover.SAFE))
 
     def _beside(self, name: str, limit: float) -> int:
-        """Search with CP-SAT, then by parts, and with HiGHS beside all the time; whoever has a proof ends the others."""
+        """Search with CP-SAT, then by parts, and with HiGHS beside all the time; who has a proof ends the others."""
         solver, deadline = cp_model.CpSolver(), time.monotonic() + limit
         whole = linear(self._posting.model)
         beside = Prover(whole, limit - RESERVE, solver.stop_search)

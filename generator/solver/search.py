@@ -50,7 +50,7 @@ def start(problem: Problem, posting: CpPosting, deadline: float) -> Values:
 
 
 def improve(posting: CpPosting, whole: Linear, values: Values, deadline: float, over: Callable[[], bool]) -> None:
-    """Plan a few people or a few days at a time anew, all else as it stands, while there is time and it is not ``over``.
+    """Plan a few people or a few days at a time anew, all else as it stands, until the time is up or it is ``over``.
 
     These parts are drawn, and grow and shrink with what a search of a second or two can prove. ``values`` is changed
     in place, so that the best so far is there also after an interrupt (Ctrl-C).
@@ -82,7 +82,7 @@ class Part:
     model: Linear
 
     def solved(self, seconds: float) -> tuple[Values, bool]:
-        """Give the best values found, by index in the whole (empty where there are none), and whether that is proven."""
+        """Give the best values found, by index in the whole (empty where there are none), and whether it is proven."""
         found = prover.solve(self.model, max(0.0, seconds))
         return (dict(zip(self.free, found.values, strict=True)) if found.values else {}), found.proven
 

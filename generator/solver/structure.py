@@ -19,7 +19,6 @@ from typing import TypeVar
 from ortools.sat.python import cp_model
 
 from generator.data.problem import Problem
-from generator.data.slots import Seats
 from generator.rules import RULES
 from generator.rules.facts import (
     Fact,
@@ -72,7 +71,7 @@ class _Network:
     def __init__(self, problem: Problem, posting: CpPosting, person: str, facts: list[Fact], known: Entry) -> None:
         self._problem, self._posting, self._person, self._known = problem, posting, person, known
         self._days, self._facts = problem.period.days(), facts
-        longest, work, rest = (_only(facts, kind) for kind in (LongestWork, ShortestWork, ShortestRest))
+        longest, work, rest = _only(facts, LongestWork), _only(facts, ShortestWork), _only(facts, ShortestRest)
         self._longest = longest.days if longest else len(self._days)
         self._shortest = work.days if work else 1
         self._rest = max(1, rest.days if rest else 1)
@@ -143,13 +142,14 @@ class _Network:
 
     def _daily_turns(self) -> None:
         """A block that covers a day holds exactly one turn of it."""
+        model = self._posting.model
         for day, turns, covering in zip(self._days, self._turns, self._covering, strict=True):
             held = [turn for own in turns.values() for turn in own]
+            works = model.new_int_var(0, 1 if held else 0, f"{self._person} works {day}")
+            model.add(sum(held) == works)
+            model.add(sum(block.chosen for block in covering) == works)
             if held:
-                works = self._posting.model.new_bool_var(f"{self._person} works {day}")
-                self._posting.model.add(sum(held) == works)
                 self._posting.worked[day, self._person] = works
-            self._posting.model.add(sum(block.chosen for block in covering) == (works if held else 0))
 
     def _weekends(self, fact: WeekendLimit) -> None:
         """Every block counts the weekends that it touches; no two blocks touch the same."""

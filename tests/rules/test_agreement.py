@@ -235,11 +235,15 @@ SPECS: dict[str, list[dict[str, Any]]] = {
         )
     ],
     "one-turn-a-day": [
-        alone(["one-turn-a-day"], TWO_DUTIES, days=["2026-12-01", "2026-12-02"], before={"2026-12-02": {"late": ["甲"]}}),
+        alone(
+            ["one-turn-a-day"], TWO_DUTIES, days=["2026-12-01", "2026-12-02"], before={"2026-12-02": {"late": ["甲"]}}
+        ),
     ],
     "longest-work-run": [
         alone([{"longest-work-run": {"days": 2}}], before={"2026-11-30": ["甲"]}),
-        alone([{"longest-work-run": {"days": "§duty.days_between"}}], before={"2026-12-03": ["甲"], "2026-12-05": ["甲"]}),
+        alone(
+            [{"longest-work-run": {"days": "§duty.days_between"}}], before={"2026-12-03": ["甲"], "2026-12-05": ["甲"]}
+        ),
         alone([{"longest-work-run": {"days": 1}}], until="2026-12-02", days=["2026-12-01", "2026-12-04"]),
         {  # a week goes on into the next period, where it will count
             "people": {"甲": "a"},

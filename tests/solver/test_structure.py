@@ -72,7 +72,7 @@ def test_runs_and_rests(known: str, tmp_path: Path) -> None:
 def test_without_structure_the_rules_alone_say_the_same(
     known: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(structure, "build", lambda problem, posting: None)
+    monkeypatch.setattr(structure, "build", lambda *_: None)
     problem = tiny.problem(tmp_path, spec(REST, BEFORE[known]))
     posting = build(problem)
     assert not posting.carried
