@@ -100,7 +100,7 @@ class Problem:
 
     @cached_property
     def bound_people(self) -> Mapping[str, Mapping[str, BoundRule]]:
-        """By rule of a contract: everybody whom it binds in the period, with its figures on their first day under it."""
+        """By rule of a contract: everybody whom it binds in the period, with the figures of their first day."""
         found: dict[str, dict[str, BoundRule]] = {}
         for person, day in product(self.people, self.period.days()):
             service = self.unit.people[person].serving(day)

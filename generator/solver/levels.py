@@ -6,6 +6,7 @@ import math
 import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -24,8 +25,7 @@ from generator.solver.prover import Prover
 WORKERS = 8  # more than cores: CP-SAT's lower bounds come from subsolvers that few workers would not run
 FIRST = 1 / 4  # of the time at most goes into a first roster
 BRIEF = 1 / 12  # of a level's time goes to CP-SAT where HiGHS and the search by parts follow
-RESERVE = 1.5  # seconds that starting another process and reading its answer take
-EARLY = 0.95  # a search that ends unproven before so much of its time has been interrupted
+RESERVE = 2.0  # seconds that starting another process and reading its answer take
 
 Progress = Callable[[str, int, int], None]
 """Called with a level's name, the best value so far and the bound so far."""
@@ -33,11 +33,15 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Solution:
-    """A roster with the value, bound and proof of every level, and the seconds that each took."""
+    """A roster with the value, bound and proof of every level, and the seconds that each took.
+
+    ``interrupted``: somebody ended the search (Ctrl-C) before the time was up.
+    """
 
     roster: Roster
     levels: tuple[Level, ...]
     seconds: tuple[float, ...]
+    interrupted: bool = False
 
 
 def solve(problem: Problem, limit: float, progress: Progress | None = None, last: str | None = None) -> Solution:
@@ -68,7 +72,7 @@ def solve(problem: Problem, limit: float, progress: Progress | None = None, last
         share = left if place == len(names) - 1 or climb.roster is None else left / 2
         found.append(climb.level(name, max(share, 0.1)))
         seconds.append(time.monotonic() - began)
-    return Solution(climb.best, tuple(found), tuple(seconds))
+    return Solution(climb.best, tuple(found), tuple(seconds), climb.interrupted)
 
 
 class _Climb:
@@ -77,7 +81,8 @@ class _Climb:
     def __init__(self, problem: Problem, posting: CpPosting, progress: Progress | None) -> None:
         self._problem, self._posting, self._progress = problem, posting, progress
         self._values: search.Values = {}
-        self._interrupted = False
+        self._measured: Counter[str] = Counter()  # of the best roster
+        self.interrupted = False
         self.roster: Roster | None = None
 
     @property
@@ -100,21 +105,23 @@ class _Climb:
             roster = self._posting.roster(lambda variable: self._values[variable.index])
         else:
             roster = Roster(dict.fromkeys(self._problem.seats, ()))
-        self.roster = roster if acceptable(self._problem, roster) else None
+        if acceptable(self._problem, roster):
+            self.roster, self._measured = roster, measure(self._problem, roster)
 
     def level(self, name: str, limit: float) -> Level:
         """Minimise one level with all earlier ones held, starting from the roster of the level before."""
         model, objective = self._posting.model, sum(self._posting.levels[name], start=0)
-        value = measure(self._problem, self.roster)[name] if self.roster else None
+        value = self._measured[name] if self.roster else None
         if value == 0:  # no level can be below nothing, so there is nothing to prove
             model.add(objective <= 0)
             return Level(name=name, value=0, bound=0, proven=True)
-        if value is not None and self._interrupted:
+        if value is not None and self.interrupted:
             return Level(name=name, value=value, bound=0, proven=False)
         model.minimize(objective)
         self._hint()
-        bound = self._beside(name, limit) if self._posting.carried else self._solve(name, limit)
-        value = measure(self._problem, self.best)[name]
+        whole = linear(model) if self._posting.carried else None
+        bound = self._beside(name, limit, whole) if whole and whole.modest else self._solve(name, limit)
+        value = self._value(name)
         model.add(objective <= value)
         return Level(name=name, value=value, bound=min(bound, value), proven=bound >= value)
 
@@ -123,26 +130,26 @@ class _Climb:
         solver = solver or cp_model.CpSolver()
         solver.parameters.num_workers = WORKERS
         solver.parameters.max_time_in_seconds = limit
-        status = solver.solve(self._posting.model, _Watch(name, self._progress) if self._progress else None)
+        status = self._run(solver, name)
         if status == cp_model.INFEASIBLE and self.roster is None:
             raise Refused("没有一种排法能同时守住全部规定", "核对用工安排（contracts）的上下限、请假和班次的人数")
         if status in (cp_model.MODEL_INVALID, cp_model.INFEASIBLE):
             raise RuleError(f"求解“{name}”这一层时模型有误（{solver.status_name(status)}），没有写入草稿")
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self._take(name, dict(enumerate(solver.response_proto.solution)), exact=True)
-        self._interrupted = status != cp_model.OPTIMAL and solver.wall_time < EARLY * limit
-        return max(0, math.ceil(solver.best_objective_bound - prover.SAFE))
+        if status == cp_model.OPTIMAL:
+            return self._value(name)
+        bound = solver.best_objective_bound
+        return max(0, math.ceil(bound - prover.SAFE)) if math.isfinite(bound) else 0
 
-    def _beside(self, name: str, limit: float) -> int:
+    def _beside(self, name: str, limit: float, whole: Linear) -> int:
         """Search with CP-SAT, then by parts, and with HiGHS beside all the time; who has a proof ends the others."""
         solver, deadline = cp_model.CpSolver(), time.monotonic() + limit
-        whole = linear(self._posting.model)
+        complete = self.roster is not None and len(self._values) == len(whole.bounds)
         beside = Prover(whole, limit - RESERVE, solver.stop_search)
         try:
-            bound = self._solve(name, limit * BRIEF if self.roster else limit, solver)
-            self._interrupted = self._interrupted and not beside.proven
-            value = measure(self._problem, self.roster)[name] if self.roster else None
-            if value is not None and value > bound and not self._interrupted:
+            bound = self._solve(name, limit * BRIEF if complete else limit, solver)
+            if complete and self._value(name) > bound and not self.interrupted:
                 self._by_parts(name, whole, deadline - RESERVE, beside)
                 other = beside.found(deadline - time.monotonic())
             else:
@@ -159,16 +166,34 @@ class _Climb:
         try:
             search.improve(self._posting, whole, values, deadline, lambda: beside.proven)
         except KeyboardInterrupt:
-            self._interrupted = True
+            self.interrupted = True
         self._take(name, values)
 
     def _take(self, name: str, values: search.Values, *, exact: bool = False) -> None:
         """Take another roster where it is no worse on the level; what is not ``exact`` has to keep every rule first."""
         roster = self._posting.roster(lambda variable: values[variable.index])
-        known = measure(self._problem, self.roster)[name] if self.roster else None
-        no_worse = known is None or measure(self._problem, roster)[name] <= known
+        measured = measure(self._problem, roster)
+        no_worse = self.roster is None or measured[name] <= self._measured[name]
         if no_worse and (exact or acceptable(self._problem, roster)):
-            self.roster, self._values = roster, values
+            self.roster, self._measured, self._values = roster, measured, values
+
+    def _value(self, name: str) -> int:
+        """Give the best roster's value on a level; refused where there is none."""
+        _ = self.best
+        return self._measured[name]
+
+    def _run(self, solver: cp_model.CpSolver, name: str) -> cp_model.CpSolverStatus:
+        """Run CP-SAT in a thread, so that an interrupt ends the search and not the program."""
+        solver.parameters.catch_sigint_signal = False
+        watch = _Watch(name, self._progress) if self._progress else None
+        with ThreadPoolExecutor(1) as pool:
+            status = pool.submit(solver.solve, self._posting.model, watch)
+            while True:
+                try:
+                    return status.result()
+                except KeyboardInterrupt:
+                    self.interrupted = True
+                    solver.stop_search()
 
     def _hint(self) -> None:
         """Hint at the best roster so far; where there is structure, at all that is known of its variables as well."""

@@ -8,6 +8,8 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
+MODEST = 2**30
+
 Terms = tuple[tuple[int, int], ...]
 """Indices of variables with their coefficients."""
 
@@ -38,6 +40,12 @@ class Linear:
     def value(self, values: Sequence[int] | Mapping[int, int]) -> int:
         """Give what values of the variables cost."""
         return self.constant + sum(n * values[index] for index, n in self.weights.items())
+
+    @property
+    def modest(self) -> bool:
+        """Whether all sums are small enough to be exact, with room to spare, in floating-point numbers."""
+        sums = (self.weights.items(), *(row.terms for row in self.rows))
+        return all(sum(abs(n) * max(map(abs, self.bounds[i])) for i, n in terms) < MODEST for terms in sums)
 
     def kept(self, values: Sequence[int]) -> bool:
         """Whether values keep every bound and every row, exactly."""
