@@ -23,7 +23,7 @@ from generator.solver.posting import CpPosting
 from generator.solver.prover import Prover
 
 WORKERS = 8  # more than cores: CP-SAT's lower bounds come from subsolvers that few workers would not run
-FIRST = 1 / 4  # of the time at most goes into a first roster
+FIRST = 3 / 5  # of the time at most goes into a first roster: without one the rest finds little
 BRIEF = 1 / 12  # of a level's time goes to CP-SAT where HiGHS and the search by parts follow
 RESERVE = 2.0  # seconds that starting another process and reading its answer take
 
