@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
@@ -53,7 +53,7 @@ def broken(instance: curtois.Instance, grid: dict[str, str]) -> set[str]:
             any(on and length > longest for on, length in runs),
             any(length < (shortest if on else rest) for on, length in runs[1:-1]),
             sum(row[n : n + 2] != "  " for n in range(5, len(row), 7)) > weekends,
-            any(two in follow.get(one, ()) for one, two in zip(row, row[1:], strict=False)),
+            any(two in follow.get(one, ()) for one, two in pairwise(row)),
             any(row[n] != " " for n in off.get(person, ())),
         ]
         found |= {person} if any(wrong) else set()
@@ -61,7 +61,10 @@ def broken(instance: curtois.Instance, grid: dict[str, str]) -> set[str]:
 
 
 def roster(made: curtois.Problem, grid: dict[str, str]) -> Roster:
-    held = {key: tuple(p for p, row in grid.items() if row[(key.day - curtois.MONDAY).days] == key.duty) for key in made.seats}
+    held = {
+        key: tuple(p for p, row in grid.items() if row[(key.day - curtois.MONDAY).days] == key.duty)
+        for key in made.seats
+    }
     return Roster(held)
 
 
@@ -134,7 +137,9 @@ def test_an_interrupt_keeps_the_best_so_far(tmp_path: Path) -> None:
         "print('kept')\n"
     )
     (tmp_path / "Wide.txt").write_text(_wide(TINY.read_text(encoding="utf-8"), 12, 5), encoding="utf-8")
-    child = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
+    child = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+    )
     assert child.stdout is not None
     assert child.stdout.readline() == "found\n"
     time.sleep(0.5)
@@ -148,7 +153,9 @@ def _wide(text: str, copies: int, weeks: int) -> str:
     head, staff = text.split("SECTION_STAFF")
     people, rest = staff.split("SECTION_DAYS_OFF")
     rows = [line for line in people.splitlines() if line and not line.startswith("#")]
-    people = "\n".join(f"{name}{n},{figures}" for n in range(copies) for name, figures in (r.split(",", 1) for r in rows))
+    people = "\n".join(
+        f"{name}{n},{figures}" for n in range(copies) for name, figures in (r.split(",", 1) for r in rows)
+    )
     people = people.replace("2400,", f"{2400 * weeks},").replace("1920,", f"{1920 * weeks},")
     cover = [line.split(",") for line in rest.split("SECTION_COVER")[1].splitlines() if line and line[0] != "#"]
     days = "\n".join(
