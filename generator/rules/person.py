@@ -1,4 +1,4 @@
-"""What the rules of a contract have in common: they bind a person, day by day, wherever the person serves."""
+"""What the rules of a contract (用工安排) have in common: they bind a person by the day, whatever the duty."""
 
 from __future__ import annotations
 
