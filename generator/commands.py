@@ -60,6 +60,8 @@ def plan(options: Namespace) -> int:
     print_roster(draft.report)
     print_balances(draft.report)
     print_levels(draft.report.problem, draft.record.levels, draft.solution.seconds)
+    if draft.solution.interrupted:
+        say("已按要求中止：留下的是到此为止最好的排法，离最优还差多少见上表的“值”和“下界”", "yellow")
     print_findings(draft.report)
     print_overruled(project)
     if any(breach.rule == "seat-filled" for breach in draft.report.grave):

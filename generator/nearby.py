@@ -32,6 +32,7 @@ OF_THE_SLOT = (
     "departments-in-turn",
     "distinct-departments",
     "few-changes",
+    "wanted-number",
     "draw-lots",
 )
 OF_A_PERSON = ("no-overlap", "gap-between-turns", "rest-after", "weekly-rest", "weekly-quota", "wishes")

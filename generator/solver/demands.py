@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from functools import cached_property
 from itertools import product
 from math import prod
@@ -45,7 +46,9 @@ class Demands:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
+        self._days: set[Held] = set()
         self.rows: list[Row] = []
+        self.links: list[Row] = []  # what makes a day worked; they hold whichever instances are tried
         for rule in RULES:
             rule.post(problem, self)
         for key, seats in problem.seats.items():
@@ -94,7 +97,12 @@ class Demands:
         return [i for i in listed if any(_binds(row, demanded) for row in self._of[i])]
 
     def _demanded(self, instances: Iterable[Instance]) -> set[SeatKey]:
-        """Give the seats that some instance wants held; every other constraint is kept by leaving seats empty."""
+        """Give the seats that some instance wants held; every other constraint is kept by leaving seats empty.
+
+        Where days of work are counted one turn may want another, so that any seat may matter.
+        """
+        if self.links:
+            return {key for row in (*self.rows, *self.links) for _, (key, _) in row.terms}
         wanting = (row for i in instances for row in self._of[i] if any(n < 0 for n, _ in row.terms))
         return {key for row in wanting for _, (key, _) in row.terms}
 
@@ -116,6 +124,16 @@ class Demands:
     def held(self, seats: Seats, person: str) -> Variable:
         """Name the Boolean; the models make it when they need it."""
         return seats.key, person
+
+    def works(self, day: date, seats: Sequence[Seats], person: str) -> Variable:
+        """Name the Boolean of a day, which is no seat; it is linked with the seats of the day once."""
+        works, held = (SeatKey("", day, ""), person), [(one.key, person) for one in seats]
+        if works not in self._days:
+            self._days.add(works)
+            cause = Instance("", works[0], person)
+            self.links += [Row(((1, one), (-1, works)), 0, cause) for one in held]
+            self.links.append(Row(((1, works), *((-1, one) for one in held)), 0, cause))
+        return works
 
     def at_most(self, terms: Terms, limit: int, instance: Instance) -> None:
         """Keep a constraint; one that counts alternatives is kept once for every choice among them."""
@@ -171,8 +189,8 @@ class Demands:
     def possible(self, instances: Collection[Instance], deadline: float) -> bool | None:
         """Whether some of the instances can all be kept; None where the time did not suffice to tell."""
         demanded = self._demanded(instances)
-        rows = [row for i in instances for row in self._of[i] if _binds(row, demanded)]
-        shut = [row for row in rows if row.limit == 0]
+        rows = [*self.links, *(row for i in instances for row in self._of[i] if _binds(row, demanded))]
+        shut = [row for row in rows if row.limit == 0 and all(n > 0 for n, _ in row.terms)]
         never = {held for row in shut for _, held in row.terms}
         model = cp_model.CpModel()
         variables: dict[Held, cp_model.IntVar] = {}
@@ -202,6 +220,8 @@ class Demands:
                     model.add(_sum(model, variables, terms) <= row.limit).only_enforce_if(own)
                 elif row.limit < 0:
                     model.add_bool_or([own.negated()])
+        for row in self.links:
+            model.add(_sum(model, variables, row.terms) <= row.limit)
         model.add_assumptions(literals)
         solver = _solver(min(deadline - time.monotonic(), CORE_SECONDS))
         solver.parameters.num_workers = 1

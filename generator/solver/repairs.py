@@ -80,7 +80,7 @@ def _model(problem: Problem, demands: Demands) -> tuple[cp_model.CpModel, dict[I
         rule = BY_NAME[instance.rule]
         if rule.mildness and (instance.place or instance.rule != "seat-filled") and rule.remedy(problem, instance):
             given_up[instance] = model.new_bool_var("")
-    for row in demands.rows:
+    for row in (*demands.rows, *demands.links):
         for _, who in row.terms:
             if who not in held:
                 held[who] = model.new_bool_var("")
