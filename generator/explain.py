@@ -96,6 +96,8 @@ def difference(report: Report, found: Instead) -> str:
     now, then = (shown(name, value) for value in (report.values[name], report.values[name] + found.changes[place]))
     better = "，反而更好：这份排班表不是最好的" if found.changes[place] < 0 else ""
     changed = f"由 {now} 变为 {then}".replace("次 变", "次变")
+    if now == then:  # less than the figures shown can tell
+        changed = f"在 {now}上略{'减' if better else '增'}"
     return f"没有规则不许，但{level_titles(problem)[name]}{changed}{better}"
 
 

@@ -19,7 +19,10 @@ from generator.data.roster import Level
 from generator.data.slots import BurdenClass
 from generator.data.standing import ONE_TURN, Account, Standing
 from generator.explain import why_empty
-from generator.render.view import SlotView, month_view
+from generator.render.balances import pools
+from generator.render.shapes import Column, DutyTable, week_of
+from generator.render.shapes import table as layout
+from generator.render.view import SeatView, SlotView, month_view
 from generator.rules.base import level_titles, seat_named, shown, spoken
 
 if TYPE_CHECKING:
@@ -66,19 +69,36 @@ def progress(problem_title: str, titles: dict[str, str]) -> Iterator[Progress]:
 
 
 def print_roster(report: Report) -> None:
-    """Print who serves, one line a slot."""
-    month = month_view(report, "staff", status="草稿", revision=0, fingerprint="")
-    for duty, title in month.duties.items():
-        slots = month.slots(duty)
-        seats = dict.fromkeys(seat.title for slot in slots for seat in slot.seats)
-        rows = [[spoken(slot.day), *(_held(slot, seat) for seat in seats)] for slot in slots]
-        table(f"\n{title} {report.problem.period.title}", ["日期", *seats], rows)
+    """Print who serves, one table a duty: a line a slot, or a line a stretch where the same people stay on."""
+    month = month_view(report, "administrator", status="草稿", revision=0, fingerprint="")
+    for duty in (layout(month, name) for name in month.duties):
+        rows = [[when, *(_held(column.seat(slot)) for column in duty.columns)] for when, slot in _lines(duty)]
+        heads = [f"{column.title}{_hours(column)}" for column in duty.columns]
+        table(f"\n{duty.title} {report.problem.period.title}", ["日期", *heads], rows)
 
 
-def _held(slot: SlotView, title: str) -> str:
-    """Name those who hold the seats of one title; a seat may be new, or gone, in the middle of a month."""
-    own = [seat for seat in slot.seats if seat.title == title]
-    return "、".join(name for s in own for name in [*(p.name for p in s.people), *["【空缺】"] * s.empty])
+def _lines(duty: DutyTable) -> Iterator[tuple[str, SlotView]]:
+    """Give the slots to print with the words for their days."""
+    if duty.shape == "stretches":
+        yield from ((f"{s.days} {s.weekdays} {len(s.slots)} 次", s.slots[0]) for s in duty.stretches)
+    elif duty.shape == "weeks":
+        yield from (("（".join(week_of(slot)) + "）", slot) for slot in duty.slots)
+    else:
+        yield from ((spoken(slot.day), slot) for slot in duty.slots)
+
+
+def _hours(column: Column) -> str:
+    if not column.hours:
+        return ""
+    _, hours = column.hours[0]
+    return f" {hours.starts:%H:%M}–{hours.ends:%H:%M}"
+
+
+def _held(seat: SeatView | None) -> str:
+    """Name those who hold a seat; it may be new, or gone, in the middle of a month."""
+    if seat is None:
+        return "—"
+    return "、".join([*(person.name for person in seat.people), *["【空缺】"] * seat.empty]) or "—"
 
 
 def print_levels(problem: Problem, levels: Sequence[Level], seconds: Sequence[float]) -> None:
@@ -99,10 +119,11 @@ def print_levels(problem: Problem, levels: Sequence[Level], seconds: Sequence[fl
 
 def print_balances(report: Report) -> None:
     """Print the ledger after the period."""
-    month = month_view(report, "staff", status="草稿", revision=0, fingerprint="")
-    for pool, rows in month.balances.items():
-        said = [[r.person, r.department, f"{r.due:.2f}", str(r.served), f"{r.balance:+.2f}"] for r in rows]
-        table(f"\n{pool}台账（正数为少值）", ["姓名", "部门", "应值", "已值", "差额"], said)
+    for pool in pools([report], "administrator"):
+        for burden in pool.classes:
+            said = [[r.person, r.department, f"{r.due:.2f}", str(r.served), f"{r.balance:+.2f}"] for r in burden.rows]
+            title = f"{pool.title}（{burden.title}）" if len(pool.classes) > 1 else pool.title
+            table(f"\n{title}台账（正数为少值）", ["姓名", "部门", "应值", "实值", "差额"], said)
 
 
 def print_ledger(unit: UnitData, due: Ledger, served: Ledger, standing: Standing, year: int | None) -> None:
@@ -121,9 +142,9 @@ def print_ledger(unit: UnitData, due: Ledger, served: Ledger, standing: Standing
                 for a in sorted(accounts, key=lambda a: (-standing.balance(a), a.person))
             ]
             if rows:
-                table(f"\n{title}台账（{burden.value}，{when}）", ["姓名", "应值", "已值", "差额（正数为少值）"], rows)
+                table(f"\n{title}台账（{burden.value}，{when}）", ["姓名", "应值", "实值", "差额（正数为少值）"], rows)
                 totals = sum(due[a] for a in accounts) / ONE_TURN, sum(served[a] for a in accounts) // ONE_TURN
-                say(f"合计 应值 {totals[0]:.2f} 次，已值 {totals[1]} 次")
+                say(f"合计 应值 {totals[0]:.2f} 次，实值 {totals[1]} 次")
 
 
 def print_findings(report: Report) -> None:

@@ -17,9 +17,10 @@ FLOORS = [
     {"rules"},
     {"solver", "check"},
     {"nearby", "explain", "answers", "impossible", "executed", "planning", "publishing", "drafts"},
+    {"leavedesk", "leaving", "substitute", "swapping", "revising", "replanning", "seeking"},
     {"__init__"},
     {"render"},
-    {"plugin", "building", "terminal", "asking", "commands"},
+    {"plugin", "building", "terminal", "commands"},
     {"cli"},
 ]
 LEVEL = {name: i for i, names in enumerate(FLOORS) for name in names}

@@ -113,7 +113,7 @@ def test_the_ledger_is_printed_by_year(root: Path, capsys: pytest.CaptureFixture
     said = capsys.readouterr().out
     # 23 workdays among three people; one of them is on leave for a day that forgives
     assert "值班台账" in said
-    assert "合计 应值 23.00 次，已值 23 次" in said
+    assert "合计 应值 23.00 次，实值 23 次" in said
     assert run(root, "ledger", "--year", "2025") == 1
 
 

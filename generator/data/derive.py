@@ -193,6 +193,8 @@ def _seats(
         least=count if seat.least is None else min(count, project.regulations.figure(seat.least, day, int)),
         priority=seat.priority,
         arrive=hours[0],
+        starts=hours[1],
+        ends=hours[2],
         leave=hours[3],
         citation=project.regulations.cite_figure(seat.count, day, duty.article),
         members=members,

@@ -51,7 +51,8 @@ class Seats:
     keeps from the night: no ``members``, and nothing shows who they are. ``due`` are the departments whose turn it is,
     ``able`` those that could supply one when the roster was settled: whoever falls ill later leaves the order of turns
     as it is. Both are empty where persons take turns. ``fixed``: appointed, so no share is owed. ``least`` of the
-    ``count`` seats must be filled. Whoever holds one is there from ``arrive`` until ``leave``.
+    ``count`` seats must be filled. Whoever holds one serves from ``starts`` to ``ends``, and is there from ``arrive``
+    until ``leave``.
     """
 
     key: SeatKey
@@ -60,6 +61,8 @@ class Seats:
     least: int
     priority: int
     arrive: datetime
+    starts: datetime
+    ends: datetime
     leave: datetime
     citation: Citation
     members: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator import ledger
@@ -12,7 +12,9 @@ from generator.data.project import Project, UnitData
 from generator.data.roster import Published, fingerprint, fold
 from generator.errors import Refused
 from generator.executed import ArticleVersion, DutyKey, Executed, executed
+from generator.render.balances import PoolView, pools
 from generator.render.view import MonthView, SlotView, Viewer, month_view
+from generator.render.whys import WhySlot, whys
 
 Drafts = Mapping[str, tuple[Published, ...]]
 """Per unit the drafts to show where nothing is published, in order of periods."""
@@ -25,8 +27,10 @@ class Site:
     project: Project
     viewer: Viewer
     today: date
-    months: Mapping[str, tuple[MonthView, ...]]  # by unit, oldest first; published and drafts
+    months: Mapping[str, tuple[MonthView, ...]]  # by unit, by their days; published and drafts
     executed: Mapping[ArticleVersion, Mapping[DutyKey, Executed]]  # over the published rosters of all units
+    ledgers: Mapping[str, tuple[PoolView, ...]] = field(default_factory=dict)  # by unit, after what is published
+    whys: Mapping[tuple[str, str], tuple[WhySlot, ...]] = field(default_factory=dict)  # by unit and period, for staff
 
     def slots(self, unit: str, day: date) -> tuple[SlotView, ...]:
         """Everything that is on in a unit on a day, whatever period it belongs to."""
@@ -34,22 +38,30 @@ class Site:
         return tuple(slot for slot in every if day in slot.days)
 
     def month(self, unit: str, day: date) -> MonthView | None:
-        """Give the month of a unit that holds a day."""
-        months = (m for m in self.months[unit] if m.days[0].day <= day <= m.days[-1].day)
-        return max(months, key=lambda m: len(m.days), default=None)
+        """Give the month of a unit that holds a day; a named span is none."""
+        own = (m for m in self.months[unit] if not m.named and m.days[0].day <= day <= m.days[-1].day)
+        return next(own, None)
 
 
 def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None = None) -> Site:
     """Check every published roster, and the drafts that go beyond them, and make the views of one audience."""
     months: dict[str, tuple[MonthView, ...]] = {}
+    ledgers: dict[str, tuple[PoolView, ...]] = {}
+    answers: dict[tuple[str, str], tuple[WhySlot, ...]] = {}
     published: list[Report] = []
     for unit in project.units.values():
         if broken := broken_chain(unit):
             raise Refused(broken[0], "恢复以后再生成网站；被改动的值班表不上网")
         reports = list(_reports(unit, project, (drafts or {}).get(unit.id, ())))
-        published += [report for report, draft in reports if draft is None]
-        months[unit.id] = tuple(_view(report, draft, viewer) for report, draft in reports)
-    return Site(project, viewer, today, months, executed(published))
+        own = [report for report, draft in reports if draft is None]
+        published += own
+        by_day = sorted(reports, key=lambda pair: pair[0].problem.period)
+        months[unit.id] = tuple(_view(report, draft, viewer) for report, draft in by_day)
+        ledgers[unit.id] = pools(own or [report for report, _ in reports], viewer)
+        for report, _ in reports if viewer == "staff" else ():
+            if found := whys(report, today):
+                answers[unit.id, report.problem.period.name] = found
+    return Site(project, viewer, today, months, executed(published), ledgers, answers)
 
 
 def _reports(

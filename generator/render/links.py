@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -20,6 +21,8 @@ REGULATIONS = "regulations/index.md"
 NOTICES = "notices/index.md"
 FORMS = "forms/index.md"
 ABOUT = "about/index.md"
+OVERVIEW = "all.overview"
+"""Name of the sheet of all duties: the id of a duty holds no full stop, so that none has it."""
 
 
 def unit_page(unit: str) -> str:
@@ -30,6 +33,21 @@ def unit_page(unit: str) -> str:
 def month_page(unit: str, period: str) -> str:
     """Give the page of a month."""
     return f"rosters/{unit}/{period}/index.md"
+
+
+def why_page(unit: str, period: str) -> str:
+    """Give the page that answers why these people serve and not others, for staff."""
+    return f"rosters/{unit}/{period}/why.md"
+
+
+def overview(unit: str, period: str) -> str:
+    """Give the sheet of all duties of a period."""
+    return f"rosters/{unit}/{period}/{OVERVIEW}.pdf"
+
+
+def sheets(unit: str, first: date, last: date) -> str:
+    """Give the place of a period's sheets on the page of all sheets; the days tell a span from its month."""
+    return f"{FORMS}#{unit}-{first}-{last:%m-%d}"
 
 
 def posting(unit: str, period: str, duty: str) -> str:

@@ -1,52 +1,23 @@
-"""Pages of the rosters: the units, the months of each, one month, and the ledger."""
+"""Pages of the rosters: today, the list of a unit's periods, and the ledger; the periods are in ``months.py``."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
 
 from generator.data.period import Period, month_of
 from generator.data.project import UnitData
 from generator.data.resolve import Citation
 from generator.errors import Refused
-from generator.render import links
+from generator.render import links, months
+from generator.render.balances import BalanceView
 from generator.render.escape import front_matter
 from generator.render.gather import Site
 from generator.render.templating import render
 from generator.render.today import todays
-from generator.render.view import BalanceView, DayView, MonthView, SlotView
+from generator.render.view import MonthView
 
-SATURDAY = 5
 EVEN = 0.005
 """Balances are shown to two decimals; what rounds to nothing is even."""
-
-OTHER_MONTHS = 0.3
-"""Weight of other months than today's in the search, which would otherwise find the same duties in each of them."""
-
-
-@dataclass(frozen=True)
-class Span:
-    """Hours of a duty, from the first day in the month on which they are so."""
-
-    first: date
-    arrive: time
-    starts: time
-    ends: time
-    leave: time
-
-
-@dataclass(frozen=True)
-class DutyTable:
-    """One duty's month in full."""
-
-    id: str
-    title: str
-    places: tuple[str, ...]
-    phones: tuple[str, ...]
-    spans: tuple[Span, ...]
-    seats: tuple[str, ...]  # titles, in the order in which they first stand
-    citations: tuple[Citation, ...]
-    slots: tuple[SlotView, ...]
 
 
 @dataclass(frozen=True)
@@ -68,13 +39,11 @@ def pages(site: Site) -> dict[str, str | bytes]:
     for unit in site.project.units.values():
         result[links.unit_page(unit.id)] = _unit(site, unit)
         result[links.balances_page(unit.id)] = _balances(site, unit)
-        for month in site.months[unit.id]:
-            result[links.month_page(unit.id, month.period)] = _month(site, month)
-    return result
+    return result | months.pages(site)
 
 
 def _unit(site: Site, unit: UnitData) -> str:
-    months = site.months[unit.id]
+    own = site.months[unit.id]
     return render(
         "rosters-unit.md.j2",
         head=front_matter(f"{unit.unit.short}值班表", f"{unit.unit.title}每个月的值班表。", hide=["toc"]),
@@ -82,15 +51,15 @@ def _unit(site: Site, unit: UnitData) -> str:
         links=links,
         unit=unit.unit,
         unit_id=unit.id,
-        months=tuple(reversed(months)),
-        gaps=_gaps(site, months),
+        months=tuple(reversed(own)),
+        gaps=_gaps(site, own),
         current=month_of(site.today).name,
     )
 
 
-def _gaps(site: Site, months: tuple[MonthView, ...]) -> tuple[Gap, ...]:
+def _gaps(site: Site, own: tuple[MonthView, ...]) -> tuple[Gap, ...]:
     """Name this month and the next, later first, where there is no roster of them."""
-    this, shown = month_of(site.today), {month.period for month in months}
+    this, shown = month_of(site.today), {month.period for month in own}
     gaps = []
     for period in (this.next(), this):
         if period.name not in shown:
@@ -100,63 +69,19 @@ def _gaps(site: Site, months: tuple[MonthView, ...]) -> tuple[Gap, ...]:
     return tuple(gaps)
 
 
-def _month(site: Site, month: MonthView) -> str:
-    months = site.months[month.unit]
-    at = months.index(month)
-    title = f"{month.title}值班表"
-    search = {} if month.period == month_of(site.today).name else {"search": {"boost": OTHER_MONTHS}}
-    return render(
-        "roster-month.md.j2",
-        head=front_matter(title, f"{month.unit_title}{title}", hide=["toc"], **search),
-        to=links.From(links.month_page(month.unit, month.period)),
-        links=links,
-        month=month,
-        weeks=weeks(month.days),
-        quiet_weekends=not any(day.slots for day in month.days if day.day.weekday() >= SATURDAY),
-        duties=[_duty(month, duty) for duty in month.duties],
-        today=site.today,
-        viewer=site.viewer,
-        earlier=months[at - 1] if at > 0 else None,
-        later=months[at + 1] if at + 1 < len(months) else None,
-    )
-
-
-def weeks(days: tuple[DayView, ...]) -> list[list[DayView | None]]:
-    """Lay days out from Monday to Sunday; None fills the first and the last week."""
-    cells: list[DayView | None] = [None] * days[0].day.weekday() + list(days)
-    cells += [None] * (-len(cells) % 7)
-    return [cells[i : i + 7] for i in range(0, len(cells), 7)]
-
-
-def _duty(month: MonthView, duty: str) -> DutyTable:
-    slots = month.slots(duty)
-    spans: dict[tuple[time, ...], Span] = {}
-    for slot in slots:
-        hours = (slot.arrive, slot.starts, slot.ends, slot.leave)
-        spans.setdefault(hours, Span(slot.day, *hours))
-    return DutyTable(
-        id=duty,
-        title=month.duties[duty],
-        places=tuple(dict.fromkeys(slot.place for slot in slots if slot.place)),
-        phones=tuple(dict.fromkeys(slot.phone for slot in slots if slot.phone)),
-        spans=tuple(spans.values()),
-        seats=tuple(dict.fromkeys(seat.title for slot in slots for seat in slot.seats)),
-        citations=tuple(dict.fromkeys(citation for slot in slots for citation in slot.citations)),
-        slots=slots,
-    )
-
-
 def _balances(site: Site, unit: UnitData) -> str:
-    """Show the ledger after the last published month; before the first one, after the last draft."""
-    months = site.months[unit.id]
-    shown = [month for month in months if month.status == "已发布"] or [*months]
+    """Show the ledger after the last published period; before the first one, after the last draft."""
+    own = site.months[unit.id]
+    own = tuple(month for month in own if not month.named) or own
+    shown = [month for month in own if month.status == "已发布"] or [*own]
     return render(
         "balances.md.j2",
-        head=front_matter("值班台账", f"{unit.unit.title}各项轮值的应值、已值和差额。", hide=["toc"]),
+        head=front_matter("值班台账", f"{unit.unit.title}各项轮值的应值、实值和差额。"),
         to=links.From(links.balances_page(unit.id)),
         links=links,
         unit=unit.unit,
         month=shown[-1] if shown else None,
+        pools=site.ledgers.get(unit.id, ()),
         article=_fair_share(site, unit),
         viewer=site.viewer,
         owed=owed,

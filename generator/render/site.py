@@ -52,10 +52,13 @@ def _item(title: str, target: str | Nav) -> Item:
 
 
 def _unit(site: Site, unit: UnitData) -> Item:
-    months = [
-        _item(rosters.month_title(m), links.month_page(unit.id, m.period)) for m in reversed(site.months[unit.id])
-    ]
+    months = [_item(rosters.month_title(m), _month(site, unit.id, m.period)) for m in reversed(site.months[unit.id])]
     return _item(unit.unit.short, [links.unit_page(unit.id), *months, {"值班台账": links.balances_page(unit.id)}])
+
+
+def _month(site: Site, unit: str, period: str) -> str | Nav:
+    page = links.month_page(unit, period)
+    return [page, {"为什么是他／她": links.why_page(unit, period)}] if (unit, period) in site.whys else page
 
 
 def _regulation(regulation: Regulation) -> Item:

@@ -32,7 +32,13 @@ class TodayView:
     next_open: date | None
     next_hours: tuple[time, time] | None
     month: MonthView | None  # None: no roster to show for the day
+    span: MonthView | None  # a named span with slots on the day
     slots: tuple[SlotView, ...]
+
+    @property
+    def duty_phone(self) -> str:
+        """The telephone of whoever is on duty while the unit is closed; empty where nobody is."""
+        return next((slot.phone for slot in self.slots if slot.phone), "")
 
 
 def todays(site: Site) -> tuple[TodayView, ...]:
@@ -64,8 +70,14 @@ def today_view(site: Site, unit: UnitData) -> TodayView:
         next_open=following,
         next_hours=office_hours(site, unit, following) if following else None,
         month=month,
-        slots=site.slots(unit.id, day),
+        span=next((m for m in site.months[unit.id] if m.named and any(d.slots for d in m.days if d.day == day)), None),
+        slots=_in_order(site, unit, day),
     )
+
+
+def _in_order(site: Site, unit: UnitData, day: date) -> tuple[SlotView, ...]:
+    """Give what is on that day: the duties of the day in the unit's order, then those of the week."""
+    return tuple(sorted(site.slots(unit.id, day), key=lambda slot: len(slot.days) > 1))
 
 
 def is_open(site: Site, unit: UnitData, day: date) -> bool:

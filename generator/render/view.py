@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
@@ -11,12 +11,15 @@ from generator.check import Report, sentence
 from generator.data.problem import Problem
 from generator.data.project import UnitData
 from generator.data.resolve import Citation
-from generator.data.slots import BurdenClass, Seats, Slot
-from generator.data.standing import ONE_TURN, Account, Standing
+from generator.data.slots import Seats, Slot
 from generator.rules import BY_NAME
 
-Viewer = Literal["public", "staff"]
-SEEN_BY: dict[str, tuple[str, ...]] = {"public": ("public",), "staff": ("public", "staff")}
+Viewer = Literal["public", "staff", "administrator"]
+SEEN_BY: dict[str, tuple[str, ...]] = {
+    "public": ("public",),
+    "staff": ("public", "staff"),
+    "administrator": ("public", "staff", "restricted"),  # the terminal only: no site is built for it
+}
 
 
 @dataclass(frozen=True)
@@ -29,17 +32,35 @@ class PersonView:
 
 
 @dataclass(frozen=True)
+class HoursView:
+    """When to arrive, to start, to end and to leave; ``overnight``: the end is on the day after."""
+
+    arrive: time
+    starts: time
+    ends: time
+    leave: time
+    overnight: bool = False
+
+
+@dataclass(frozen=True)
 class SeatView:
-    """The seats of one name in one slot; ``empty`` counts those that nobody holds."""
+    """The seats of one name in one slot; ``empty`` counts those that nobody holds.
+
+    ``id`` tells seats of the same title apart; ``hours`` are there where they are not those of the slot; ``appointed``:
+    nobody's turn, but that of named people.
+    """
 
     title: str
     people: tuple[PersonView, ...]
     empty: int
+    id: str = ""
+    hours: HoursView | None = None
+    appointed: bool = False
 
 
 @dataclass(frozen=True)
 class SlotView:
-    """One duty on one day."""
+    """One duty on one day, or in one week."""
 
     duty: str
     title: str
@@ -53,6 +74,12 @@ class SlotView:
     phone: str
     seats: tuple[SeatView, ...]
     citations: tuple[Citation, ...]  # composition, hours, figures: each once
+    overnight: bool = False  # its end is on the day after
+
+    @property
+    def hours(self) -> HoursView:
+        """The hours of the duty; a seat may have its own."""
+        return HoursView(self.arrive, self.starts, self.ends, self.leave, self.overnight)
 
 
 @dataclass(frozen=True)
@@ -64,17 +91,6 @@ class DayView:
     kind: str
     label: str
     slots: tuple[SlotView, ...]
-
-
-@dataclass(frozen=True)
-class BalanceView:
-    """One line of the ledger, in turns: due so far, served so far, and what is still owed (negative: ahead)."""
-
-    person: str
-    department: str
-    due: float
-    served: int
-    balance: float
 
 
 @dataclass(frozen=True)
@@ -93,8 +109,6 @@ class MonthView:
     duties: dict[str, str]  # id -> title, those that the audience may see
     days: tuple[DayView, ...]
     breaches: tuple[str, ...]  # sentences; for staff only
-    balances: dict[str, tuple[BalanceView, ...]]  # by pool, and class where it has several; for staff only
-    spread: dict[str, tuple[float, float]]  # by the same titles: smallest and largest balance
     named: bool = False  # a span of its own, whose days are shown with their lunar dates
 
     def slots(self, duty: str) -> tuple[SlotView, ...]:
@@ -107,11 +121,12 @@ def month_view(
 ) -> MonthView:
     """Make the view of a checked roster for an audience."""
     problem, unit = report.problem, report.problem.unit
+    order = [*unit.unit.pools]
     visible = [slot for slot in problem.slots if slot.audience in SEEN_BY[viewer]]
+    visible.sort(key=lambda slot: (order.index(slot.pool), slot.duty, slot.day))
     slots = [_slot(report, slot, viewer) for slot in visible]
-    staff = viewer == "staff"
+    staff = viewer != "public"
     hidden = {slot.duty for slot in problem.slots} - {slot.duty for slot in visible}
-    balances = _balances(report, {slot.pool for slot in visible})
     return MonthView(
         unit=unit.id,
         unit_title=unit.unit.title,
@@ -125,8 +140,6 @@ def month_view(
         duties={slot.duty: slot.title for slot in visible},
         days=tuple(_day(problem, day, slots) for day in problem.period.days()),
         breaches=tuple(sentence(problem, b) for b in report.grave if b.key.duty not in hidden) if staff else (),
-        balances=balances if staff else {},
-        spread={pool: (rows[-1].balance, rows[0].balance) for pool, rows in balances.items() if rows},
         named=not problem.period.month,
     )
 
@@ -153,15 +166,34 @@ def _slot(report: Report, slot: Slot, viewer: Viewer) -> SlotView:
         leave=slot.leave.time(),
         place=slot.place,
         phone=slot.phone,
-        seats=tuple(_seat(report, seats, viewer) for seats in slot.seats),
-        citations=tuple(c for c in cited if c.ref),
+        seats=tuple(_seat(report, slot, seats, viewer) for seats in slot.seats),
+        citations=_ordered(report.problem, [c for c in cited if c.ref]),
+        overnight=slot.ends.date() > slot.days[-1],
     )
 
 
-def _seat(report: Report, seats: Seats, viewer: Viewer) -> SeatView:
+def _ordered(problem: Problem, cited: Sequence[Citation]) -> tuple[Citation, ...]:
+    """Put articles of one regulation in the order in which they stand there."""
+    regulations = [*dict.fromkeys(c.ref.regulation for c in cited if c.ref)]
+
+    def place(citation: Citation) -> tuple[int, int]:
+        assert citation.ref
+        versions = problem.project.regulations.by_id[citation.ref.regulation].versions
+        articles = next((v.articles for v in versions if v.effective == citation.effective), {})
+        return regulations.index(citation.ref.regulation), [*articles].index(citation.ref.article)
+
+    return tuple(sorted(cited, key=place))
+
+
+def _seat(report: Report, slot: Slot, seats: Seats, viewer: Viewer) -> SeatView:
     there = report.roster.who(seats.key)
     people = tuple(person_view(report.problem.unit, p, seats.key.day, viewer) for p in there)
-    return SeatView(seats.title, people, max(0, seats.count - len(there)))
+    arrive, starts, ends, leave = own = (seats.arrive, seats.starts, seats.ends, seats.leave)
+    overnight = ends.date() > slot.days[-1]
+    hours = HoursView(arrive.time(), starts.time(), ends.time(), leave.time(), overnight)
+    usual = own == (slot.arrive, slot.starts, slot.ends, slot.leave)
+    empty = max(0, seats.least - len(there))
+    return SeatView(seats.title, people, empty, seats.key.seat, None if usual else hours, seats.fixed)
 
 
 def person_view(unit: UnitData, person: str, day: date, viewer: Viewer) -> PersonView:
@@ -170,7 +202,7 @@ def person_view(unit: UnitData, person: str, day: date, viewer: Viewer) -> Perso
     if known is None:
         return PersonView(f"编号 {person}", "", "")
     service = known.serving(day)
-    name = known.name if viewer == "staff" else shown_name(known.name, unit.unit.public_names)
+    name = known.name if viewer != "public" else shown_name(known.name, unit.unit.public_names)
     if service is None:
         return PersonView(name, "", "")
     post = unit.posts[service.post].title if service.post in unit.posts else unit.unit.roles[service.role]
@@ -180,29 +212,3 @@ def person_view(unit: UnitData, person: str, day: date, viewer: Viewer) -> Perso
 def shown_name(name: str, form: Literal["full", "masked", "none"]) -> str:
     """Put a name in the form of the policy: in full, the surname with asterisks, or not at all."""
     return {"full": name, "masked": name[:1] * (len(name) > 1) + "＊" * max(1, len(name) - 1), "none": ""}[form]
-
-
-def _balances(report: Report, pools: Collection[str]) -> dict[str, tuple[BalanceView, ...]]:
-    """The ledger of some pools after the period by class, those who owe most first; who left is not listed."""
-    unit, standing, last = report.problem.unit, report.standing, report.problem.period.last
-    accounts = sorted({*standing.opening, *standing.shares, *standing.burdens})
-    result: dict[str, tuple[BalanceView, ...]] = {}
-    for pool, title in unit.unit.pools.items():
-        own = [a for a in accounts if a.pool == pool and pool in pools and a.person in report.problem.people]
-        classes = [burden for burden in BurdenClass if any(a.burden is burden for a in own)]
-        for burden in classes:
-            rows = [_balance(unit, standing, account, last) for account in own if account.burden is burden]
-            name = f"{title}（{burden.value}）" if len(classes) > 1 else title
-            result[name] = tuple(sorted(rows, key=lambda row: (-row.balance, row.person)))
-    return result
-
-
-def _balance(unit: UnitData, standing: Standing, account: Account, last: date) -> BalanceView:
-    service = unit.people[account.person].serving(last)
-    return BalanceView(
-        unit.people[account.person].name,
-        unit.unit.departments[service.department] if service else "已离开",
-        (standing.opening.get(account, 0) + standing.shares.get(account, 0)) / ONE_TURN,
-        standing.burdens.get(account, 0) // ONE_TURN,
-        standing.balance(account) / ONE_TURN,
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from html.parser import HTMLParser
@@ -19,8 +20,10 @@ from generator.data.project import Project
 from generator.data.roster import Roster, SeatKey
 from generator.executed import executed
 from generator.ledger import carry
+from generator.render.balances import pools
 from generator.render.gather import Site
 from generator.render.view import Viewer, month_view
+from generator.render.whys import whys
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 NASTY = "<script>alert(1)</script> *星* _线_ [链](x.md) `码` | # {: .c } &amp; 1. 尾"
@@ -91,9 +94,15 @@ def broken_links(pages: dict[str, str], elsewhere: set[str]) -> list[str]:
     return broken
 
 
-def unpublished(project: Project) -> Project:
-    """The project as if nothing had been published yet."""
-    units = {name: replace(unit, published={}) for name, unit in project.units.items()}
+TWO = ("consultation-desk", "duty-group")
+
+
+def unpublished(project: Project, duties: Collection[str] = TWO) -> Project:
+    """The project as if nothing had been published yet, with these of its duties."""
+    units = {
+        name: replace(unit, published={}, duties={d: v for d, v in unit.duties.items() if d in duties})
+        for name, unit in project.units.items()
+    }
     return replace(project, units=units)
 
 
@@ -134,8 +143,23 @@ def without_one_member(months: Months, *days: date) -> Months:
     return changed
 
 
-def site(project: Project, made: Months, today: date, viewer: Viewer = "public") -> Site:
-    """A build of these months, all of them published."""
+def site(
+    project: Project, made: Months, today: date, viewer: Viewer = "public", drafts: int = 0, answers: bool = False
+) -> Site:
+    """A build of these months, all of them published but the last few; with answers why only where they are wanted."""
     reports: list[Report] = [check(problem, roster) for problem, roster in made]
-    views = [month_view(r, viewer, status="已发布", revision=0, fingerprint="sha256:0") for r in reports]
-    return Site(project, viewer, today, {"hall": tuple(views)}, executed(reports))
+    published = reports[: len(reports) - drafts]
+    views = [
+        month_view(r, viewer, status="已发布" if r in published else "草稿", revision=0, fingerprint="sha256:0")
+        for r in reports
+    ]
+    asked = {("hall", r.problem.period.name): whys(r, today) for r in reports} if answers else {}
+    return Site(
+        project,
+        viewer,
+        today,
+        {"hall": tuple(views)},
+        executed(reports),
+        {"hall": pools(published or reports, viewer)},
+        {key: found for key, found in asked.items() if found},
+    )

@@ -14,8 +14,10 @@ from generator.data.fields import ArticleRef
 from generator.data.resolve import Citation
 from generator.errors import Refused
 from generator.render import fonts
-from generator.render.postings import TEMPLATE, posting, sheet
-from generator.render.view import DayView, MonthView, PersonView, SeatView, SlotView
+from generator.render.overviews import all_duties
+from generator.render.postings import TEMPLATE, overview, posting
+from generator.render.sheets import sheet
+from generator.render.view import DayView, HoursView, MonthView, PersonView, SeatView, SlotView
 
 DEPARTMENTS = ("综合科", "政务协调科", "市场监管", "公安户政")
 SHORT_NAMES = ("王芳", "李建国", "欧阳若水", "严培之")
@@ -76,8 +78,6 @@ def month(
         duties={"group": "值班组"},
         days=tuple(map(view, days)),
         breaches=(),
-        balances={},
-        spread={},
     )
 
 
@@ -268,7 +268,10 @@ def test_what_changes_within_the_month_is_shown_with_its_days():
 def test_seats_added_within_the_month_leave_the_earlier_cells_without_a_seat():
     slots = [slot(date(2026, 12, 1), SHORT_NAMES[:3]), slot(date(2026, 12, 2))]
     content = sheet(month(slots), "group")
-    assert content["seats"] == [{"title": "组长", "places": 1}, {"title": "成员", "places": 3}]
+    assert content["seats"] == [
+        {"title": "组长", "places": 1, "hours": []},
+        {"title": "成员", "places": 3, "hours": []},
+    ]
     assert content["rows"][0]["cells"][1][2] is None
     assert len(read(posting(month(slots), "group"))) == 1
 
@@ -307,3 +310,163 @@ def test_an_unknown_duty_is_refused():
 def test_rules_without_an_article_are_the_units_own_custom():
     view = month([replace(slot(date(2026, 12, 1)), citations=())])
     assert sheet(view, "group")["basis"] == [{"articles": "本单位惯例", "version": ""}]
+
+
+# Every kind of duty
+
+
+def outside(pdf: bytes) -> list[str]:
+    """Words that begin or end beyond the margin of 10 mm; a Chinese character is as wide as its size."""
+    found = []
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+        edge, wide, high = 10 / 25.4 * 72, float(page.mediabox.width), float(page.mediabox.height)
+
+        def look(text, cm, tm, _font, size, edge=edge, wide=wide, high=high):
+            x, y = tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5]
+            end = x + size * abs(cm[0] * tm[0] or 1) * sum(1 if ord(c) > 0x2E80 else 0.3 for c in text.strip())
+            upright = not (tm[1] or cm[1])  # the watermark lies across the page
+            inside = edge <= x <= end <= wide - edge + 1 and edge / 2 <= y <= high - edge  # a page's number stands low
+            if text.strip() and upright and not inside:
+                found.append(text.strip())
+
+        page.extract_text(visitor_text=look)
+    return found
+
+
+def seated(day: date, *seats: SeatView, duty: str = "group", title: str = "值班组", **more) -> SlotView:
+    return replace(slot(day), seats=seats, duty=duty, title=title, **more)
+
+
+def several(slots: Sequence[SlotView]) -> MonthView:
+    """A month of several duties."""
+    return replace(month(slots), duties={s.duty: s.title for s in slots})
+
+
+def test_nothing_stands_outside_the_margins_and_the_look_would_find_it():
+    assert not outside(posting(full(LONG_NAMES), "group"))
+    code = (
+        b'#set page("a4", margin: 11mm)\n#place(dx: 180mm, text(20pt, font: "Noto Sans SC")[\xe5\x80\xbc\xe7\x8f\xad])'
+    )
+    beyond, _ = typst.compile_with_warnings(code, font_paths=[fonts.font_file().parent], ignore_system_fonts=True)
+    assert outside(beyond)
+
+
+def test_two_seats_of_one_title_have_a_column_each():
+    """Morning and afternoon are both called 值班员: two columns with their hours, each with its own person."""
+    early, late = HoursView(time(8), time(8), time(12), time(12)), HoursView(time(12), time(12), time(18), time(18))
+    day = people(("王芳", "李建国"))
+    seats = (SeatView("值班员", day[:1], 0, "am", early), SeatView("值班员", day[1:], 0, "pm", late))
+    view = month([seated(d, *seats) for d in workdays()])
+    content = sheet(view, "group")
+    assert content["seats"] == [
+        {"title": "值班员", "places": 1, "hours": ["08:00—12:00"]},
+        {"title": "值班员", "places": 1, "hours": ["12:00—18:00"]},
+    ]
+    assert [[it["name"] for it in cell] for cell in content["rows"][0]["cells"]] == [["王芳"], ["李建国"]]
+    assert [fact["label"] for fact in content["facts"]] == ["值班时间", "地点", "值班电话"]  # no one arrival for all
+    pdf = posting(view, "group")
+    (text,) = read(pdf)
+    assert "值班员08:00—12:00值班员12:00—18:00" in text
+    assert text.count("李建国") == 23
+    assert not outside(pdf)
+
+
+def test_a_weekly_duty_is_a_table_of_weeks():
+    monday = date(2026, 12, 7)
+    weeks = [[monday + timedelta(7 * w + n) for n in range(5)] for w in range(3)]
+    view = month([seated(w[0], *slot(w[0]).seats, days=tuple(w)) for w in weeks])
+    rows = sheet(view, "group")["rows"]
+    assert [(row["day"], row["weekday"]) for row in rows] == [
+        ("12月7日—11日", "周一至周五"),
+        ("12月14日—18日", "周一至周五"),
+        ("12月21日—25日", "周一至周五"),
+    ]
+    pdf = posting(view, "group")
+    assert "12月14日—18日周一至周五" in read(pdf)[0]
+    assert not outside(pdf)
+
+
+def test_appointed_people_who_stay_on_have_one_row():
+    seat = SeatView("值班负责人", people(("王芳",)), 0, "head", None, True)
+    (row,) = sheet(month([seated(d, seat) for d in workdays() if d.weekday() < 3]), "group")["rows"]
+    assert (row["day"], row["weekday"]) == ("12月1日—30日", "周一、周二、周三")
+
+
+@pytest.mark.parametrize(
+    ("duty", "title"),
+    [
+        ("值班组", "值班组值班表"),
+        ("周值班", "周值班表"),
+        ("领导坐班", "领导坐班表"),
+        ("卫生值日", "卫生值日表"),
+        ("安保与机房", "安保与机房值班表"),
+        ("负责人值班（股长）", "负责人值班表（股长）"),
+        ("轮值表", "轮值表"),
+    ],
+)
+def test_a_sheet_is_called_a_table(duty, title):
+    assert sheet(replace(full(), duties={"group": duty}), "group")["title"] == title
+
+
+def test_sixty_seats_stand_in_lines_on_every_day_of_a_month():
+    """More places than columns can hold: names follow each other, every one of them printed, over several pages."""
+    crowd = [f"{'欧阳司马上官'[n % 6]}{'甲乙丙丁戊己庚辛壬癸'[n // 6]}{'子丑寅卯辰巳'[n % 6]}" for n in range(60)]
+    view = month([seated(date(2026, 12, n), SeatView("成员", people(crowd), 0)) for n in range(1, 32)])
+    pdf = posting(view, "group")
+    pages = read(pdf)
+    assert len(pages) > 1
+    assert all("".join(pages).count(name) == 31 for name in crowd)
+    assert not outside(pdf)
+
+
+def test_an_end_on_the_next_day_is_said():
+    view = month([replace(slot(date(2026, 12, 1)), overnight=True, ends=time(8), leave=time(8))])
+    facts = {fact["label"]: fact["values"][0]["value"] for fact in sheet(view, "group")["facts"]}
+    assert (facts["值班时间"], facts["离岗"]) == ("08:00—次日08:00", "次日08:00")
+
+
+# The sheet of all duties
+
+
+def eleven(names: Sequence[str]) -> MonthView:
+    """Eleven duties: a weekly one, an appointed one, and nine of every day with one to four seats."""
+    slots = []
+    for day in workdays():
+        for n in range(9):
+            kinds = [SeatView(f"席位{i}", people(names)[: 1 + n % 2], 0, f"s{i}") for i in range(1 + n % 4)]
+            slots.append(seated(day, *kinds, duty=f"duty{n}", title=f"第{n}种值班"))
+        if day.weekday() < 3:
+            seat = SeatView("负责人", people(names)[:1], 0, "head", None, True)
+            slots.append(seated(day, seat, duty="head", title="负责人值班（股长）"))
+    for monday in (date(2026, 12, 7), date(2026, 12, 14), date(2026, 12, 21), date(2026, 12, 28)):
+        days = tuple(day for n in range(5) if (day := monday + timedelta(n)).month == 12)
+        slots.append(
+            seated(monday, SeatView("带班领导", people(names)[1:2], 0), duty="week", title="周值班", days=days)
+        )
+    return several(slots)
+
+
+@pytest.mark.parametrize("names", [SHORT_NAMES, LONG_NAMES], ids=["2–4 characters", "8 characters"])
+def test_eleven_duties_stand_on_one_sheet_without_overflow(names):
+    view = eleven(names)
+    assert len(view.duties) == 11
+    pdf = overview(view)
+    assert not outside(pdf)
+    text = "".join(read(pdf))
+    for title in view.duties.values():
+        assert title in text
+    assert text.count(names[0]) == 23 * 21 + 1  # 21 seats a day over nine duties, and the one who is appointed
+    assert text.count("带班领导") == 4
+    assert "负责人值班（股长）周一、周二、周三" in text
+
+
+def test_the_sheet_of_all_names_days_off_and_empty_seats():
+    off = {date(2026, 10, n): "国庆节放假" for n in range(1, 8)}
+    first = seated(date(2026, 10, 8), SeatView("值班员", (), 1), duty="desk", title="导办台")
+    content = all_duties(
+        replace(month([first, slot(date(2026, 10, 8))], off), duties={"desk": "导办台", "group": "值班组"})
+    )
+    assert [row.get("text") or row["day"] for row in content["rows"]] == ["10月1日—7日　国庆节放假", "10月8日"]
+    assert content["rows"][1]["cells"][0] == [{"empty": True}]
+    view = replace(month([first, slot(date(2026, 10, 8))], off), duties={"desk": "导办台", "group": "值班组"})
+    assert "空缺" in read(overview(view))[0]

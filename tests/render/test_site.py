@@ -13,10 +13,11 @@ import pytest
 from generator.data.project import Project
 from generator.data.prose import read_prose
 from generator.data.reading import Faults
-from generator.render import home, links, rosters, site
+from generator.render import home, links, rosters, shapes, site
+from generator.render.balances import BalanceView
 from generator.render.gather import Site
 from generator.render.today import today_view
-from generator.render.view import BalanceView, Viewer
+from generator.render.view import Viewer
 from tests.render import pages as made
 from tests.render.pages import NASTY, Months, Page
 
@@ -43,12 +44,6 @@ def built(project: Project, months: Months, today: date = WORKDAY, viewer: Viewe
 def strip(project: Project, months: Months, today: date) -> str:
     """The text of today's strip on the home page."""
     return Page(built(project, months, today)[links.HOME]).having("zb-today")[0]
-
-
-def draft(build: Site) -> Site:
-    """The same build, its last month not yet published."""
-    *before, last = build.months["hall"]
-    return replace(build, months={"hall": (*before, replace(last, status="草稿"))})
 
 
 # Today's strip
@@ -121,7 +116,7 @@ def test_a_month_that_is_not_published_says_so(sample: Project) -> None:
 
 
 def test_todays_roster_may_be_a_draft_and_is_marked(sample: Project, december: Months) -> None:
-    page = Page(own_pages(draft(made.site(sample, december, WORKDAY)))[links.HOME])
+    page = Page(own_pages(made.site(sample, december, WORKDAY, drafts=1))[links.HOME])
     assert page.having("zb-status--draft") == ["草稿"]
 
 
@@ -131,26 +126,29 @@ def test_todays_roster_may_be_a_draft_and_is_marked(sample: Project, december: M
 def test_a_month_marks_today_and_only_today(sample: Project, december: Months) -> None:
     page = Page(built(sample, december)[MONTH])
     assert [text[:8] for text in page.having("zb-day--today")] == ["1 12月1日 "]
-    assert len(page.having("zb-row--today")) == 2  # the desk's row and the group's
+    assert [text[:5] for text in page.having("zb-row--today")] == [
+        "12月1日"
+    ]  # the group has several seats: a row a day
     assert not Page(built(sample, december, SUNDAY)[MONTH]).having("zb-row--today")
 
 
 def test_weeks_begin_on_monday(sample: Project, december: Months) -> None:
-    """December 2026 begins on a Tuesday and ends on a Thursday: 1 + 31 + 3 cells, five weeks."""
+    """December 2026 begins on a Tuesday and ends on a Thursday; the desk is on from Monday to Friday: five weeks."""
     month = made.site(sample, december, WORKDAY).months["hall"][1]
-    weeks = rosters.weeks(month.days)
-    assert [len(week) for week in weeks] == [7] * 5
-    assert [day is None for day in weeks[0]] == [True] + [False] * 6
-    assert [day is None for day in weeks[-1]] == [False] * 4 + [True] * 3
+    desk = shapes.table(month, "consultation-desk")
+    assert desk.weekdays == (0, 1, 2, 3, 4)
+    assert [day is None for day in desk.grid[0]] == [True, False, False, False, False]
+    assert [day is None for day in desk.grid[-1]] == [False, False, False, False, True]
+    assert len(desk.grid) == 5
 
 
-def test_each_row_cites_the_version_of_its_day(sample: Project, december: Months) -> None:
+def test_each_duty_cites_the_version_of_its_days(sample: Project, december: Months) -> None:
     pages = built(sample, december)
     november, last = pages["rosters/hall/2026-11/index.md"], pages[MONTH]
     assert "regulations/duty-group/2026-02-01.md#composition" in november
     assert "2026-12-01" not in november.replace("2026-12-01（", "")
     assert "regulations/duty-group/2026-12-01.md#composition" in last
-    assert "《值班组制度》第二条（2026年12月1日起施行）" in Page(last).text
+    assert "《值班组制度》第二条、第三条、第四条（2026年12月1日起施行）" in Page(last).text
 
 
 def test_a_month_links_its_neighbours_and_its_sheets(sample: Project, december: Months) -> None:
@@ -222,9 +220,11 @@ def test_only_staff_see_who_owes(sample: Project, december: Months) -> None:
 
 
 def test_the_ledger_counts_what_is_published(sample: Project, december: Months) -> None:
-    page = Page(own_pages(draft(made.site(sample, december, WORKDAY, "staff")))[LEDGER])
+    page = Page(own_pages(made.site(sample, december, WORKDAY, "staff", drafts=1))[LEDGER])
     assert "数据截至2026年11月30日" in page.text
-    only_draft = Page(own_pages(draft(made.site(sample, december[:1], WORKDAY, "staff")))[LEDGER])
+    november = Page(own_pages(made.site(sample, december[:1], WORKDAY, "staff"))[LEDGER])
+    assert page.having("zb-num") == november.having("zb-num")
+    only_draft = Page(own_pages(made.site(sample, december[:1], WORKDAY, "staff", drafts=1))[LEDGER])
     assert "按2026年11月草稿推算" in only_draft.text
     assert "未发布" in Page(built(sample, [])[LEDGER]).text
 
@@ -346,8 +346,9 @@ def test_all_faults_of_the_prose_are_told_at_once(tmp_path: Path) -> None:
 
 def test_sheets_to_download_are_listed_by_month(sample: Project, december: Months) -> None:
     found = Page(built(sample, december)[links.FORMS]).links
-    assert found[:2] == [f"../{links.posting('hall', '2026-12', d)}" for d in ("consultation-desk", "duty-group")]
-    assert len(found) == 4  # two duties, two months
+    sheets = [links.posting("hall", "2026-12", d) for d in ("consultation-desk", "duty-group")]
+    assert found[:3] == [f"../{sheet}" for sheet in (links.overview("hall", "2026-12"), *sheets)]
+    assert len(found) == 6  # two duties and the sheet of both, two months
 
 
 def test_hours_that_change_within_a_month_are_dated(sample: Project, december: Months) -> None:

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -66,14 +67,28 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def served(public: Path) -> Iterator[str]:
-    """The public site on this machine; gives its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(public)))
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine; gives its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def served(public: Path) -> Iterator[str]:
+    """The public site; gives its address."""
+    with serving(public) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def served_to_staff(staff: Path) -> Iterator[str]:
+    """The staff's site; gives its address."""
+    with serving(staff) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

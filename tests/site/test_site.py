@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from tests.site.conftest import MOBILE, REASON
+import generator
+from tests.site.conftest import MOBILE, REASON, TODAY
 
 MONTHS = ["2026-07", "2026-08", "2026-09", "2026-10", "2026-11", "2026-12"]
 
@@ -77,9 +78,42 @@ def test_only_staff_see_the_ledger_and_the_banner(public: Path, staff: Path) -> 
 
 def test_every_duty_and_month_has_its_posting(public: Path) -> None:
     for month in MONTHS:
-        for duty in ("consultation-desk", "duty-group"):
+        for duty in ("consultation-desk", "duty-group", "hall-duty", "weekly-duty", "leader-sit-in"):
             (page,) = PdfReader(public / f"rosters/hall/{month}/{duty}.pdf").pages
             assert "示例" in page.extract_text()
+        assert len(PdfReader(public / f"rosters/hall/{month}/all.overview.pdf").pages) <= 2
+    for span in ("2026-中秋", "2026-国庆"):
+        (page,) = PdfReader(public / f"rosters/hall/{span}/holiday-duty.pdf").pages
+        assert "值班电话" in page.extract_text()
+
+
+@pytest.mark.parametrize("audience", ["public", "staff"])
+def test_every_posting_is_a4_and_says_that_it_is_a_sample(audience: str, request: pytest.FixtureRequest) -> None:
+    postings = sorted(request.getfixturevalue(audience).rglob("*.pdf"))
+    assert len(postings) > 40
+    for path in postings:
+        for page in PdfReader(path).pages:
+            assert sorted(round(float(side)) for side in (page.mediabox.width, page.mediabox.height)) == [595, 842], path
+            assert "示例" in page.extract_text(), path
+
+
+@pytest.mark.parametrize("audience", ["public", "staff"])
+def test_restricted_duties_are_in_no_file(audience: str, request: pytest.FixtureRequest) -> None:
+    """The guards and the machine room are on no page and no sheet; only their regulation is public."""
+    for name, text in texts(request.getfixturevalue(audience)):
+        if name.startswith(("rosters/", "forms/", "index.html")):
+            assert "guard.pdf" not in text, name
+            assert "保安员" not in text, name
+            assert "机房操作员" not in text, name
+
+
+def test_only_staff_are_told_why(public: Path, staff: Path) -> None:
+    said = (staff / "rosters/hall/2026-11/why/index.html").read_text(encoding="utf-8")
+    assert "为什么是他／她？" in said
+    assert "没有规则不许" in said
+    assert not list(public.rglob("why"))
+    index = (staff / "search/search_index.json").read_text(encoding="utf-8")
+    assert "没有规则不许" not in json.dumps(json.loads(index), ensure_ascii=False)  # long, and found by the name alone
 
 
 def test_every_page_says_that_it_is_a_sample(public: Path) -> None:
@@ -109,54 +143,101 @@ def test_versions_are_shown_as_of_the_day(public: Path) -> None:
 
 
 @pytest.fixture
-def visit(browser: Browser, served: str) -> Callable[..., object]:
+def visit(browser: Browser, served: str, request: pytest.FixtureRequest) -> Callable[..., object]:
     @contextmanager
-    def open_page(path: str, width: int = 1280, **options: object) -> Iterator[Page]:
+    def open_page(path: str, width: int = 1280, *, staff: bool = False, **options: object) -> Iterator[Page]:
+        address = request.getfixturevalue("served_to_staff") if staff else served
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
         page = context.new_page()
         asked: list[str] = []
         failed: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.on("pageerror", lambda error: failed.append(str(error)))
-        page.goto(f"{served}/{path}")
+        page.goto(f"{address}/{path}")
         page.wait_for_load_state("networkidle")
         yield page
         context.close()
         assert not failed
-        assert all(url.startswith((served, "data:", "blob:")) for url in asked), asked
+        assert all(url.startswith((address, "data:", "blob:")) for url in asked), asked
 
     return open_page
 
 
-PAGES = [
-    "",
+ROSTERS = [
     "rosters/",
     "rosters/hall/",
+    "rosters/hall/2026-10/",
+    "rosters/hall/2026-11/",
     "rosters/hall/2026-12/",
+    "rosters/hall/2026-国庆/",
     "rosters/hall/balances/",
+    "forms/",
+]
+PAGES = [
+    "",
+    *ROSTERS,
     "regulations/",
     "regulations/duty-group/",
     "guides/",
     "guides/food-permit/",
-    "forms/",
     "notices/",
 ]
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [1280, 360, 320])
 def test_nothing_is_wider_than_the_screen(visit: Callable[..., object], path: str, width: int) -> None:
     with visit(path, width) as page:  # type: ignore[attr-defined]
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.locator("h1").count() == 1
 
 
+@pytest.mark.parametrize("path", ["", *ROSTERS, "rosters/hall/2026-11/why/"])
+def test_nor_is_anything_of_the_staff(visit: Callable[..., object], path: str) -> None:
+    """Every fold is opened first: what it holds must fit as well."""
+    with visit(path, 320, staff=True) as page:  # type: ignore[attr-defined]
+        page.evaluate("document.querySelectorAll('main details').forEach(fold => { fold.open = true })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def on_duty(planted: Path) -> set[str]:
+    """Names of all who are on a public duty on the day of the build, by the published records."""
+    unit = generator.load(planted).units["hall"]
+    held = unit.published["2026-11"].roster.held
+    people = {p for key, there in held.items() if (key.duty, key.day) in PUBLIC_TODAY for p in there}
+    return {unit.people[person].name for person in people}
+
+
+PUBLIC_TODAY = [(duty, TODAY) for duty in ("consultation-desk", "duty-group", "hall-duty", "weekly-duty")]
+"""The day is a Monday, so that its week's duty is kept under the same day."""
+
+
 @pytest.mark.parametrize("javascript", [True, False])
-def test_home_says_who_is_there_today(visit: Callable[..., object], javascript: bool) -> None:
+def test_home_says_who_is_there_today(visit: Callable[..., object], planted: Path, javascript: bool) -> None:
+    names = on_duty(planted)
+    assert len(names) > 5
     with visit("", 360, java_script_enabled=javascript) as page:  # type: ignore[attr-defined]
         said = page.locator("main").inner_text()
-        for text in ("11月23日", "08:30–17:30", "导办台值班", "施亦凡", "值班组", "袁柏川"):
+        for text in ("11月23日", "08:30–17:30", "导办台值班", "值班组", "周值班", *names):
             assert text in said
+
+
+def test_the_week_of_today_stands_first_and_can_be_reached(visit: Callable[..., object]) -> None:
+    with visit("rosters/hall/2026-11/", 360) as page:  # type: ignore[attr-defined]
+        headings = [text.rstrip("#").strip() for text in page.locator("main h2").all_inner_texts()]
+        assert headings[0] == "本周值班"
+        assert {"周值班", "导办台值班", "值班组", "大厅值班", "领导坐班"} <= set(headings)
+        page.locator(".zb-jump").get_by_role("link", name="大厅值班").click()
+        page.wait_for_url("**/#hall-duty")
+        assert page.locator("#hall-duty").is_visible()
+
+
+def test_staff_open_a_fold_and_read_why(visit: Callable[..., object]) -> None:
+    with visit("rosters/hall/2026-11/why/", 360, staff=True) as page:  # type: ignore[attr-defined]
+        first = page.locator("details.zb-why").first
+        assert not first.locator("li").first.is_visible()
+        first.locator("summary").click()
+        assert first.locator("li").first.is_visible()
 
 
 def test_from_the_home_page_to_the_article_and_back(visit: Callable[..., object]) -> None:

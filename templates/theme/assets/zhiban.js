@@ -28,4 +28,25 @@
       cell.querySelector(".zb-day__full, th time").after(" ", word);
     }
   }
+
+  for (const cell of document.querySelectorAll("[data-zb-col]")) {
+    const isToday = cell.dataset.zbCol === today;
+    const mark = cell.querySelector(".zb-now");
+    cell.classList.toggle("zb-col--today", isToday);
+    if (mark && !isToday) mark.remove();
+    if (isToday && !mark && cell.tagName === "TH") {
+      cell.append(" ", Object.assign(document.createElement("span"), { className: "zb-now", textContent: "今天" }));
+    }
+  }
+
+  for (const row of document.querySelectorAll("[data-zb-from]")) {
+    const isNow = row.dataset.zbFrom <= today && today <= row.dataset.zbUntil;
+    const mark = row.querySelector(".zb-now");
+    row.classList.toggle("zb-row--today", isNow);
+    if (mark && !isNow) mark.remove();
+    if (isNow && !mark) {
+      const word = Object.assign(document.createElement("span"), { className: "zb-now", textContent: "本周" });
+      row.querySelector("th").append(" ", word);
+    }
+  }
 })();

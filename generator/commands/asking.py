@@ -10,6 +10,7 @@ import generator
 from generator import drafts, ledger, publishing, seeking
 from generator.answers import about, everybody, named
 from generator.check import Report, changed_inputs
+from generator.commands.arguments import Verb, day
 from generator.data.load import read_record
 from generator.data.period import Period, month_of
 from generator.data.project import Project, UnitData
@@ -18,7 +19,20 @@ from generator.data.roster import Published, Roster, SeatKey, fold
 from generator.data.slots import Slot
 from generator.errors import InputErrors, Refused
 from generator.rules.base import seat_named
-from generator.terminal import say
+from generator.terminal import (
+    say,
+)
+
+
+def add(verb: Verb) -> None:
+    """Add the command ``why``."""
+    example = "zhiban why 2026-12-01 值班组 --seat 组长 --not 1004"
+    command = verb("why", "说明某一天为什么由这个人值、为什么不是别人", example, why)
+    command.add_argument("date", type=day, metavar="日期", help="哪一天，如 2026-12-01")
+    command.add_argument("duty", metavar="值班", help="哪一种值班，写名称或编号")
+    command.add_argument("--seat", metavar="席位", help="哪个席位；不写时逐个说明")
+    text = "问为什么不是这个人，写编号或姓名；不写时说明范围内的所有人"
+    command.add_argument("--not", dest="not_", metavar="人", help=text)
 
 
 def why(options: Namespace) -> int:
@@ -92,3 +106,8 @@ def _keys(slot: Slot, seat: str | None) -> list[SeatKey]:
         listed = "、".join(f"{s.key.seat}（{s.title}）" for s in slot.seats)
         raise Refused(f"{slot.title}没有席位“{seat}”", f"可用的席位：{listed}")
     return keys
+
+
+def _title(report: Report, name: str, on: date) -> str:
+    version = report.problem.unit.duties[name].on(on)
+    return version.title if version else name

@@ -1,0 +1,103 @@
+"""Checking: all inputs, every published roster, one record, and the ledger."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+from pathlib import Path
+
+import generator
+from generator import drafts, publishing
+from generator import ledger as ledgers
+from generator.check import Report, broken_chain, changed_inputs, mismatches
+from generator.commands.arguments import Verb
+from generator.data.roster import fold
+from generator.data.standing import Account
+from generator.errors import Refused
+from generator.terminal import (
+    print_balances,
+    print_findings,
+    print_ledger,
+    print_overruled,
+    say,
+)
+
+
+def add(verb: Verb) -> None:
+    """Add the commands of checking."""
+    verb("check", "核对全部资料和全部已发布的排班表", "zhiban check", check)
+    example = "zhiban verify rosters/hall/published/2026-11/000-plan.yml"
+    verb("verify", "核对一份排班记录", example, verify).add_argument("file", type=Path, metavar="文件", help="记录文件")
+    command = verb("ledger", "看值班台账：应值、实值、差额", "zhiban ledger --year 2026", ledger)
+    text = "只统计这一年的应值和实值；差额总是历年累计"
+    command.add_argument("--year", type=int, metavar="年", help=text)
+
+
+def check(options: Namespace) -> int:
+    """Check all inputs and every published roster."""
+    project = generator.load(options.root)
+    print_overruled(project)
+    sound = not project.overruled
+    for unit in project.units.values():
+        for problem, roster in ledgers.months(project, unit):
+            report = generator.check(problem, roster)
+            record = unit.published[problem.period.name].plan
+            print_findings(report)
+            faults = mismatches(record, report) if len(unit.published[problem.period.name].files) == 1 else []
+            for fault in faults:
+                say(f"✗ {problem.period.title}：{fault}", "red")
+            changed = changed_inputs(record, problem)
+            note = f"（发布后有变化：{'、'.join(changed)}）" if changed else ""
+            say(f"{unit.unit.title} {problem.period.title}：{len(problem.slots)} 个班次，{_verdict(report)}{note}")
+            sound = sound and not report.grave and not faults
+        for fault in broken_chain(unit):
+            say(f"✗ {fault}", "red")
+            sound = False
+    say("全部资料和已发布的排班表都符合规定" if sound else "有不符合项，见上")
+    return 0 if sound else 1
+
+
+def _verdict(report: Report) -> str:
+    return f"{len(report.grave)} 处不符合" if report.grave else "全部符合"
+
+
+def verify(options: Namespace) -> int:
+    """Check one record file and recompute its figures."""
+    project = generator.load(options.root)
+    if not options.file.is_file():
+        raise Refused(f"没有文件 {options.file}", "写明记录文件，如 rosters/hall/drafts/2026-12/plan.yml")
+    record = publishing.read_whole(project, options.file.resolve())
+    unit = project.unit(record.unit)
+    period = unit.period(record.period)
+    history = unit.published.get(period.name)
+    files = [r for _, r in history.files] if history else []
+    roster = fold([*files[: files.index(record)], record]) if record in files else fold([record])
+    problem = ledgers.carry(project, unit, period, drafts.ahead(project, unit, period))
+    report = generator.check(problem, roster)
+    wrong = mismatches(record, report) if record.duties else []
+    print_balances(report)
+    print_findings(report)
+    for fault in wrong:
+        say(f"✗ {fault}", "red")
+    if changed := changed_inputs(record, problem):
+        say(f"生成记录之后有变化：{'、'.join(changed)}", "yellow")
+    say(f"\n{unit.unit.title} {period.title}：{len(problem.slots)} 个班次，{_verdict(report)}")
+    return 1 if report.grave or wrong else 0
+
+
+def ledger(options: Namespace) -> int:
+    """Print turns due, turns served and the difference, by pool and class, over all that is published."""
+    project = generator.load(options.root)
+    unit = project.unit(options.unit)
+    due: Counter[Account] = Counter()
+    served: Counter[Account] = Counter()
+    standing = ledgers.opening(unit)
+    for problem, roster in ledgers.months(project, unit):
+        if options.year in (None, problem.period.first.year):
+            due += ledgers.period_shares(problem)
+            served += ledgers.period_burdens(problem, roster)
+        standing = ledgers.close(problem, roster)
+    if not due:
+        raise Refused("没有已发布的排班表可以统计", "先用 zhiban publish 发布，或换一个 --year")
+    print_ledger(unit, due, served, standing, options.year)
+    return 0

@@ -1,0 +1,133 @@
+"""Leave on the command line: asked for, decided on, reported back from, listed."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import datetime, time
+
+import generator
+from generator import leaving, seeking
+from generator import ledger as ledgers
+from generator.commands.arguments import Verb, end, moment
+from generator.data.leave import TITLES, Leave
+from generator.data.project import Project, UnitData
+from generator.errors import Refused
+from generator.leavedesk import Ruling
+from generator.rules.base import seat_named
+from generator.terminal import (
+    say,
+)
+
+
+def add(verb: Verb) -> None:
+    """Add the commands of leave."""
+    example = "zhiban leave request 1003 --kind sick --from 2026-12-14"
+    command = verb("leave request", "登记一次请假或外出", example, request)
+    command.add_argument("person", metavar="人", help="编号或姓名")
+    command.add_argument("--kind", required=True, metavar="种类", help="请假种类，见 unit.yml 的 leave_kinds")
+    text = "从何时起，如 2026-12-14 或 2026-12-14T13:30"
+    command.add_argument("--from", dest="from_", type=moment, required=True, metavar="时间", help=text)
+    command.add_argument("--until", type=end, metavar="时间", help="到何时止；不写时到当天为止")
+    command.add_argument("--cover", metavar="人", help="顶岗的人（单人窗口必须写）")
+    command.add_argument("--phone", action="store_true", help="紧急情况先电话报告，手续后补")
+    command.add_argument("--reason", default="", metavar="文字", help="事由；不在任何页面显示")
+    command = verb("leave approve", "批准一次请假", "zhiban leave approve 1003-2026-12-14 --by 1001", approve)
+    command.add_argument("leave", metavar="编号", help="请假编号，如 1003-2026-12-14")
+    command.add_argument("--by", required=True, metavar="人", help="批准人的编号或姓名")
+    command.add_argument("--refuse", action="store_true", help="不予批准")
+    command = verb("leave cancel", "撤回请假，或者销假", "zhiban leave cancel 1003-2026-12-14", cancel)
+    command.add_argument("leave", metavar="编号", help="请假编号，如 1003-2026-12-14")
+    command = verb("leave list", "列出请假和外出，提示应销假的", "zhiban leave list --unit hall", listing)
+    command.add_argument("--all", action="store_true", help="连同已经过去的")
+
+
+def request(options: Namespace) -> int:
+    """Record that somebody asks for leave, and say who decides."""
+    project = generator.load(options.root)
+    unit = project.unit(options.unit)
+    start, end = options.from_, options.until or datetime.combine(options.from_.date(), time(23, 59))
+    said = {
+        "person": seeking.person(unit, options.person),
+        "kind": options.kind,
+        "from": start.date(),
+        "until": end.date(),
+        "starts": None if start.time() == time() else start.time(),
+        "ends": None if end.time() == time(23, 59) else end.time(),
+        "cover": seeking.person(unit, options.cover) if options.cover else "",
+        "by_phone": options.phone,
+        "reason": options.reason,
+    }
+    try:
+        leave = Leave.model_validate(said)
+    except ValueError as error:
+        raise Refused(str(error).splitlines()[2].strip().removeprefix("Value error, "), "核对起止时间") from None
+    path, ruling = leaving.request(project, unit, leave, options.today)
+    say(f"已登记：{path.relative_to(project.root)}（{path.stem}）")
+    _say_ruling(ruling)
+    _say_places(project, unit, leave, path.stem)
+    return 0
+
+
+def _say_ruling(ruling: Ruling) -> None:
+    tier = ruling.tier
+    say(
+        f"共 {float(ruling.hours):g} 小时（{float(ruling.workdays):.2g} 个工作日），"
+        f"由{tier.approver}批准（{ruling.article}）"
+    )
+    if tier.formalities:
+        say(f"手续：{tier.formalities}")
+
+
+def _say_places(project: Project, unit: UnitData, leave: Leave, name: str) -> None:
+    """Say which published turns fall into a leave."""
+    held = [
+        seat_named(problem, key)
+        for problem, roster in ledgers.months(project, unit)
+        for key, seats in problem.seats.items()
+        if leave.person in roster.who(key) and leave.meets(seats.arrive, seats.leave)
+    ]
+    if held:
+        say(f"这段时间已公布的值班：{'、'.join(held)}")
+        say(f"批准后运行 zhiban substitute --leave {name} --unit {unit.id} 找人代班")
+
+
+def approve(options: Namespace) -> int:
+    """Approve a leave, or refuse it."""
+    project = generator.load(options.root)
+    unit = project.unit(options.unit)
+    by = options.by if options.by not in {p.name for p in unit.people.values()} else seeking.person(unit, options.by)
+    decide = leaving.refuse if options.refuse else leaving.approve
+    leave = decide(project, unit, options.leave, by, options.today)
+    say(f"{options.leave}：{TITLES[leave.status]}")
+    if leave.counts:
+        _say_places(project, unit, leave, options.leave)
+    return 0
+
+
+def cancel(options: Namespace) -> int:
+    """Withdraw a leave, or report back from it."""
+    project = generator.load(options.root)
+    leave = leaving.cancel(project, project.unit(options.unit), options.leave, options.today)
+    say(f"{options.leave}：{TITLES[leave.status]}")
+    return 0
+
+
+def listing(options: Namespace) -> int:
+    """List leave; reasons are not shown."""
+    project = generator.load(options.root)
+    unit = project.unit(options.unit)
+    overdue = leaving.open_entries(unit, options.today)
+    for name, leave in sorted(unit.leave.items(), key=lambda item: (item[1].from_, item[0])):
+        if leave.end < datetime.combine(options.today, time()) and name not in overdue and not options.all:
+            continue
+        person, kind = unit.people[leave.person].name, unit.unit.leave_kinds[leave.kind].title
+        mark = "　▲ 应销假或补手续" if name in overdue else ""
+        cover = f"　顶岗：{unit.people[leave.cover].name}" if leave.cover in unit.people else ""
+        say(f"{name}　{person}　{kind}　{_span(leave)}　{TITLES[leave.status]}{cover}{mark}")
+    return 1 if overdue else 0
+
+
+def _span(leave: Leave) -> str:
+    starts = f" {leave.starts:%H:%M}" if leave.starts else ""
+    ends = f" {leave.ends:%H:%M}" if leave.ends else ""
+    return f"{leave.from_}{starts} 至 {leave.until}{ends}"

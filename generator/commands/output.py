@@ -1,0 +1,62 @@
+"""Writing the site, or its pages for another program."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+import generator
+from generator import drafts
+from generator.commands.arguments import Verb
+from generator.folders import replace_folder
+from generator.terminal import (
+    console,
+    print_overruled,
+    say,
+)
+
+
+def add(verb: Verb) -> None:
+    """Add the commands that write pages."""
+    for name, text, example, run in (
+        ("site", "生成网站", "zhiban site --audience staff", site),
+        ("pages", "把生成的页面和 PDF 写到文件夹，供别的网站程序使用", "zhiban pages --out build/pages", pages),
+    ):
+        command = verb(name, text, example, run)
+        command.add_argument("--audience", choices=("public", "staff"), default="public", help="给谁看")
+        command.add_argument("--drafts", action="store_true", help="没有发布的月份显示 build 里的草稿")
+        command.add_argument("--out", type=Path, metavar="文件夹", help="写到哪个文件夹")
+
+
+def site(options: Namespace) -> int:
+    """Build the site."""
+    from generator.building import build  # noqa: PLC0415 -- MkDocs is slow to import
+
+    target = options.out or options.root / ("site" if options.audience == "public" else "site-staff")
+    with console.status("正在生成网站"):
+        count = build(options.root, target.resolve(), options.audience, options.today, options.drafts)
+    print_overruled(generator.load(options.root))
+    say(f"网站已生成，{count} 个文件：{target}")
+    say(f"下一步：运行 python -m http.server -d {target} 预览，或把整个文件夹放到网站服务器上")
+    return 0
+
+
+def pages(options: Namespace) -> int:
+    """Write the generated pages and files to a folder."""
+    from generator.render.gather import gather  # noqa: PLC0415
+    from generator.render.site import pages as render  # noqa: PLC0415
+
+    project = generator.load(options.root)
+    kept = drafts.read(project, options.root / drafts.FOLDER) if options.drafts else {}
+    folder: Path = options.out or options.root / drafts.FOLDER / f"pages-{options.audience}"
+    files = render(gather(project, options.audience, options.today, kept))
+
+    def make(fresh: Path) -> None:
+        for name, content in files.items():
+            target = fresh / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    count = replace_folder(options.root, folder, make)
+    say(f"已写出 {count} 个页面和文件：{folder}")
+    return 0

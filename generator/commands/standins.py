@@ -1,0 +1,189 @@
+"""Stand-ins, swaps, what was arranged without us, and undoing: on the command line."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import datetime, time
+
+import generator
+from generator import ledger as ledgers
+from generator import revising, seeking, substitute, swapping
+from generator.check import Report
+from generator.commands.arguments import Verb, day, end, moment, now_of, record, seconds
+from generator.commands.telling import balances, say_option
+from generator.data.project import Project, UnitData
+from generator.data.roster import SeatKey
+from generator.errors import Refused
+from generator.nearby import Move
+from generator.rules.base import name_of, seat_named
+from generator.terminal import (
+    print_findings,
+    say,
+)
+
+
+def add(verb: Verb) -> None:
+    """Add the commands of stand-ins and swaps."""
+    example = "zhiban substitute --absent 1022 --from 2026-12-03"
+    command = verb("substitute", "有人不能值班时，找谁代班", example, substitutes)
+    command.add_argument("--leave", metavar="编号", help="按一次请假找；或者用下面几项")
+    command.add_argument("--absent", metavar="人", help="不能值班的人")
+    command.add_argument("--from", dest="from_", type=moment, metavar="时间", help="从何时起，如 2026-12-03T08:00")
+    command.add_argument("--until", type=end, metavar="时间", help="到何时止；不写时到当天为止")
+    command.add_argument("--duty", metavar="值班", help="只找这一种值班的这一席")
+    command.add_argument("--most", type=int, default=5, metavar="个数", help="最多给几个方案（默认 5）")
+    command.add_argument("--limit", type=seconds, default=30.0, metavar="秒", help="连环调整最多找多少秒（默认 30）")
+    command.add_argument("--accept", type=int, metavar="方案", help="采用第几个方案，记入排班表")
+    command.add_argument("--by", metavar="人", help="批准人")
+    text = f"原因类别：{'、'.join(revising.REASONS)}（默认 请假）"
+    command.add_argument("--reason", default="请假", metavar="类别", help=text)
+    example = "zhiban served 2026-12-03 沈禾 --instead-of 1022"
+    command = verb("served", "补办：自行商量好、已经值过的，照实记下", example, served)
+    command.add_argument("date", type=day, metavar="日期", help="哪一天")
+    command.add_argument("person", metavar="人", help="实际值班的人")
+    command.add_argument("--instead-of", required=True, metavar="人", help="原来排的人")
+    command.add_argument("--duty", metavar="值班", default="", help="哪一种值班")
+    command.add_argument("--by", default="", metavar="人", help="确认的人")
+    example = "zhiban swap 沈禾 2026-12-03 邵一鸣 2026-12-08 --duty 导办台值班"
+    command = verb("swap", "两个人换班", example, swap)
+    command.add_argument("person", metavar="人", help="编号或姓名")
+    command.add_argument("date", type=day, metavar="日期", help="这个人原来哪一天值")
+    command.add_argument("other", metavar="另一人", help="编号或姓名")
+    command.add_argument("other_date", type=day, metavar="日期", help="另一人原来哪一天值")
+    command.add_argument("--duty", default="", metavar="值班", help="哪一种值班")
+    command.add_argument("--other-duty", default="", metavar="值班", help="另一人的是哪一种值班；不写时相同")
+    command.add_argument("--by", default="", metavar="人", help="同意的人")
+    command.add_argument("--accept", action="store_true", help="记入排班表")
+    example = "zhiban undo 2026-12 001-change --by 1001"
+    command = verb("undo", "撤销一次更改（另记一次，不删原来的）", example, undo)
+    command.add_argument("period", metavar="期间", help="月份，如 2026-12，或专门期间的名字")
+    command.add_argument("revision", nargs="?", default="", metavar="更改", help="哪一次；不写时是最后一次")
+    command.add_argument("--by", default="", metavar="人", help="批准人")
+
+
+def substitutes(options: Namespace) -> int:
+    """Find stand-ins for an absence, and with ``--accept`` record one."""
+    project = generator.load(options.root)
+    unit = project.unit(options.unit)
+    absence = _absence(project, unit, options)
+    cases = substitute.substitute(project, unit, absence, now_of(options), options.most)
+    who = unit.people[absence.person].name
+    if not cases:
+        say(f"{who}这段时间没有已公布、还没结束的值班，不用找人")
+        return 0
+    if options.accept and len(cases) > 1:
+        raise Refused(f"涉及 {len(cases)} 个期间，一次只能采用一个", "用 --duty 和 --from、--until 分期间办理")
+    for case in cases:
+        problem = case.report.problem
+        say(
+            f"{who}不能值：{'、'.join(seat_named(problem, key) for key, _ in case.places)}（{problem.period.title}）",
+            "bold",
+        )
+        found = case.options or _chained(case, options)
+        for number, option in enumerate(found, 1):
+            say_option(case.report, option, number)
+        if options.accept:
+            _accept(project, case.report, found, options)
+    return 0
+
+
+def _absence(project: Project, unit: UnitData, options: Namespace) -> substitute.Absence:
+    if options.leave:
+        if options.leave not in unit.leave:
+            raise Refused(f"没有请假记录“{options.leave}”", f"运行 zhiban leave list --unit {unit.id} 查看编号")
+        leave = unit.leave[options.leave]
+        return substitute.Absence(leave.person, leave.start, leave.end)
+    if not (options.absent and options.from_):
+        raise Refused("没有说明谁不能值", "用 --leave 写请假编号，或用 --absent 和 --from 写人和时间")
+    who = seeking.person(unit, options.absent)
+    end = options.until or datetime.combine(options.from_.date(), time(23, 59))
+    key = None
+    if options.duty:
+        day = options.from_.date()
+        _, key = seeking.turn(project, unit, who, day, seeking.duty(unit, options.duty, day))
+    return substitute.Absence(who, options.from_, end, key)
+
+
+def _chained(case: substitute.Case, options: Namespace) -> Sequence[substitute.Option]:
+    say("没有人能直接顶上，正在找连环调整的办法")
+    option = substitute.chain(case, now_of(options), options.limit)
+    if option is None:
+        names = "、".join(seat_named(case.report.problem, key) for key, _ in case.places)
+        raise Refused(f"没有办法补上{names}，各条规定都守住的排法里它只能空着", "运行 zhiban why 看每个人为什么不能值")
+    return [option]
+
+
+def _accept(project: Project, report: Report, found: Sequence[substitute.Option], options: Namespace) -> None:
+    if not 1 <= options.accept <= len(found):
+        raise Refused(f"没有方案 {options.accept}", f"可用的方案：1 至 {len(found)}")
+    if not options.by:
+        raise Refused("没有说明由谁批准", "加上 --by 写批准人的编号或姓名")
+    record(project, report, found[options.accept - 1].moves, options)
+
+
+def served(options: Namespace) -> int:
+    """Record what people arranged themselves: who really served (补办)."""
+    project = generator.load(options.root)
+    unit = project.unit(options.unit)
+    day = options.date
+    kind = seeking.duty(unit, options.duty, day) if options.duty else ""
+    holder, person = seeking.person(unit, options.instead_of), seeking.person(unit, options.person)
+    report, key = seeking.turn(project, unit, holder, day, kind)
+    options.served, options.reason = True, "补办"
+    moves = [Move(key, holder, person)]
+    for line in balances(report, moves):
+        say(line)
+    record(project, report, moves, options)
+    again = seeking.turn(
+        generator.load(options.root), generator.load(options.root).unit(unit.id), person, day, key.duty
+    )[0]
+    print_findings(again)
+    return 1 if again.grave else 0
+
+
+def swap(options: Namespace) -> int:
+    """Let two people change places, and with ``--accept`` record it."""
+    project = generator.load(options.root)
+    unit = project.unit(options.unit)
+    report, one = _turn(project, unit, options.person, options.date, options.duty)
+    other_report, other = _turn(project, unit, options.other, options.other_date, options.other_duty or options.duty)
+    if report.problem.period != other_report.problem.period:
+        raise Refused("两个班不在同一个期间", "分两次用 zhiban substitute 办理，每个期间一次")
+    by = seeking.person(unit, options.by) if options.by else ""
+    found = swapping.swap(project, report, one, other, by, now_of(options))
+    for move in found.moves:
+        say(
+            f"{seat_named(report.problem, move.key)}：{name_of(report.problem, move.person)}"
+            f"（原为{name_of(report.problem, move.holder)}）"
+        )
+    say(f"各项规定都守住；{found.approver}（{found.article}）")
+    if options.accept:
+        options.reason = "换班"
+        record(project, report, found.moves, options)
+    else:
+        say("确定换班的，加上 --accept")
+    return 0
+
+
+def _turn(project: Project, unit: UnitData, said: str, day: object, duty: str) -> tuple[Report, tuple[SeatKey, str]]:
+    who = seeking.person(unit, said)
+    report, key = seeking.turn(project, unit, who, day, seeking.duty(unit, duty, day) if duty else "")  # type: ignore[arg-type]
+    return report, (key, who)
+
+
+def undo(options: Namespace) -> int:
+    """Undo a revision by a further one."""
+    project = generator.load(options.root)
+    unit = project.unit(options.unit)
+    period = unit.period(options.period)
+    history = unit.published.get(period.name)
+    files = dict(history.files[1:]) if history else {}
+    name = options.revision or next(reversed(files), "")
+    if name.removesuffix(".yml") + ".yml" not in files:
+        raise Refused(f"{period.title}没有更改“{name}”", f"可以撤销的：{'、'.join(files) or '没有'}")
+    revision = files[name.removesuffix(".yml") + ".yml"]
+    report = next(generator.check(p, roster) for p, roster in ledgers.months(project, unit) if p.period == period)
+    options.reason = "撤销"
+    record(project, report, revising.inverse(revision, report.roster), options)
+    return 0

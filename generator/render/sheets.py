@@ -1,0 +1,190 @@
+"""The words of a sheet for the wall, in the order and grouping in which its template sets them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from generator.data.calendar import DayKind
+from generator.data.resolve import CUSTOM
+from generator.render.lunar import lunar
+from generator.render.shapes import Column, DutyTable, monday, stretch, table, week_of
+from generator.render.templating import clock, spoken_day, weekday
+from generator.render.view import DayView, HoursView, MonthView, PersonView, SeatView, SlotView
+
+SHORT = 12
+"""Hexadecimal digits of the fingerprint that a sheet shows: enough to tell two sheets apart by eye."""
+
+Words = dict[str, Any]
+
+
+def sheet(month: MonthView, duty: str) -> Words:
+    """Give all words of the sheet of one duty."""
+    own = table(month, duty)
+    return {
+        **head(month, _titled(own.title)),
+        "facts": list(_facts(own.slots)),
+        "seats": [{"title": c.title, "places": c.places, "hours": hours_of(c)} for c in own.columns],
+        "rows": list(_rows(month, own)),
+        "basis": _basis(own.slots),
+    }
+
+
+def _titled(duty: str) -> str:
+    """Make a duty's title that of its table: 值班组值班表, 周值班表, 窗口部门负责人值班表（股长）."""
+    name, opening, rest = duty.partition("（")
+    ending = "" if name.endswith("表") else "表" if name.endswith(("班", "值日")) else "值班表"
+    return f"{name}{ending}{opening}{rest}"
+
+
+def head(month: MonthView, title: str) -> Words:
+    """Give what stands at the top and at the foot of every sheet."""
+    first, last = month.days[0].day, month.days[-1].day
+    return {
+        "unit": month.unit_title,
+        "title": title,
+        "period": month.title,
+        "sample": month.sample,
+        "draft": month.status == "草稿",
+        "record": [
+            "草稿，尚未发布" if month.status == "草稿" else month.status,
+            f"第{month.revision}次修订" if month.revision else "初版",
+            f"{first.year}年{stretch([first, last])}",
+            f"抽签种子 {month.draw}",
+            f"指纹 {month.fingerprint.removeprefix('sha256:')[:SHORT]}",
+        ],
+    }
+
+
+def _said(hours: HoursView) -> str:
+    return f"{clock(hours.starts)}—{'次日' if hours.overnight else ''}{clock(hours.ends)}"
+
+
+def hours_of(column: Column) -> list[str]:
+    """Say the hours of seats that have their own; where they change within the month each with its first day."""
+    several = len(column.hours) > 1
+    return [f"{first.month}月{first.day}日起 {_said(h)}" if several else _said(h) for first, h in column.hours]
+
+
+def names_of(seat: SeatView) -> str:
+    """Name those who hold a seat, and what is empty."""
+    return "、".join([*(_person(p)["name"] for p in seat.people), *["【空缺】"] * seat.empty]) or "—"
+
+
+def _facts(slots: Sequence[SlotView]) -> Iterator[Words]:
+    """Yield what is the same for all slots; where it changes, each value with its days."""
+    alike = not any(seat.hours for slot in slots for seat in slot.seats)
+    asked: dict[str, Callable[[SlotView], str]] = {
+        "值班时间": lambda slot: _said(slot.hours),
+        "到岗": lambda slot: clock(slot.arrive) if alike else "",
+        "离岗": lambda slot: f"{'次日' if slot.overnight else ''}{clock(slot.leave)}" if alike else "",
+        "地点": lambda slot: slot.place,
+        "值班电话": lambda slot: slot.phone,
+    }
+    for label, ask in asked.items():
+        days: dict[str, list[date]] = {}
+        for slot in slots:
+            days.setdefault(ask(slot), []).append(slot.day)
+        if set(days) == {""}:
+            continue
+        changes = len(days) > 1
+        values = [{"days": _spans(slots, own) if changes else "", "value": value} for value, own in days.items()]
+        yield {"label": label, "values": values}
+
+
+def _spans(slots: Sequence[SlotView], own: Sequence[date]) -> str:
+    """Say days as stretches of slots that follow each other: 「12月1日—14日、21日」."""
+    runs = [list(run) for mine, run in groupby((s.day for s in slots), key=lambda day: day in own) if mine]
+    months = [None, *(run[-1].month for run in runs)]
+    return "、".join(stretch(run, month) for run, month in zip(runs, months, strict=False))
+
+
+def _rows(month: MonthView, duty: DutyTable) -> Iterator[Words]:
+    """Yield the rows of a duty in its layout: a week, a stretch, or a slot each."""
+    if duty.shape == "weeks":
+        for slot in duty.slots:
+            days, weekdays = week_of(slot)
+            yield _row(duty, slot, days, weekdays)
+    elif duty.shape == "stretches":
+        for own in duty.stretches:
+            yield _row(duty, own.slots[0], own.days, own.weekdays)
+    else:
+        yield from _daily(month, duty)
+
+
+def _daily(month: MonthView, duty: DutyTable) -> Iterator[Words]:
+    """Yield one row a slot, and a slim one that names days off; weeks begin on Monday."""
+    before: date | None = None
+    shown = [day for day in month.days if slots_of(day, duty.id) or day_off(day)]
+    for off, group in groupby(shown, key=day_off):
+        days = list(group)
+        if off:
+            text = f"{stretch([day.day for day in days])}　{off}"
+            yield {"kind": "rest", "new-week": new_week(before, days[0].day), "text": text}
+            before = days[0].day if any(slots_of(day, duty.id) for day in days) else days[-1].day
+        for day in days:
+            for slot in slots_of(day, duty.id):
+                yield _row(duty, slot, f"{day.day.month}月{day.day.day}日", weekday(day.day)) | {
+                    "new-week": new_week(before, day.day),
+                    "mark": mark(month, day),
+                    "rest": not day.worked,
+                }
+                before = day.day
+
+
+def _row(duty: DutyTable, slot: SlotView, day: str, weekdays: str) -> Words:
+    cells = [cell(column, slot) for column in duty.columns]
+    common = {"kind": "slot", "new-week": False, "mark": "", "rest": False}
+    return {**common, "day": day, "weekday": weekdays, "cells": cells}
+
+
+def mark(month: MonthView, day: DayView) -> str:
+    """Give the mark beside a day: a make-up day, or in a span of its own the lunar date."""
+    if day.kind == DayKind.MAKE_UP:
+        return "调休上班"
+    return lunar(day.day) if month.named else ""
+
+
+def day_off(day: DayView) -> str:
+    """Give the name of a day off; empty for other days."""
+    return "" if day.worked else day.label
+
+
+def slots_of(day: DayView, duty: str) -> list[SlotView]:
+    """Give the slots of a duty that begin on a day."""
+    return [slot for slot in day.slots if slot.duty == duty]
+
+
+def new_week(before: date | None, day: date) -> bool:
+    """Whether a day lies in another week than the day shown before it."""
+    return before is not None and monday(before) != monday(day)
+
+
+def cell(column: Column, slot: SlotView) -> list[Words | None]:
+    """Give as many places as the fullest slot needs; null is no seat."""
+    seat = column.seat(slot)
+    held: list[Words | None] = [{"empty": False, **_person(person)} for person in seat.people] if seat else []
+    held += [{"empty": True}] * (seat.empty if seat else 0)
+    return held + [None] * (column.places - len(held))
+
+
+def _person(person: PersonView) -> dict[str, str]:
+    """Give a person's name and department; where the policy gives no name the post stands for it."""
+    return {"name": person.name or person.post or "已安排", "department": person.department}
+
+
+def _basis(slots: Sequence[SlotView]) -> list[dict[str, str]]:
+    """Give the articles that the sheet rests on, those of one version together."""
+    found: dict[tuple[str, date | None], list[str]] = {}
+    for citation in dict.fromkeys(c for slot in slots for c in slot.citations):
+        regulation, closing, article = citation.text.partition("》")
+        articles = found.setdefault((regulation + closing, citation.effective), [])
+        if article not in articles:
+            articles.append(article)
+    said = [
+        {"articles": regulation + "、".join(articles), "version": f"{spoken_day(since)}起施行的版本" if since else ""}
+        for (regulation, since), articles in found.items()
+    ]
+    return said or [{"articles": CUSTOM, "version": ""}]
