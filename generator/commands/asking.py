@@ -97,7 +97,8 @@ def _slot(report: Report, day: date, duty: str) -> Slot:
     for slot in report.problem.slots:
         if (slot.duty, slot.day) == (name, day):
             return slot
-    raise Refused(f"{day} 没有{duty}", "换一个有这种值班的日子")
+    version = report.problem.unit.duties[name].on(day)
+    raise Refused(f"{day} 没有{version.title if version else duty}", "换一个有这种值班的日子")
 
 
 def _keys(slot: Slot, seat: str | None) -> list[SeatKey]:
@@ -106,8 +107,3 @@ def _keys(slot: Slot, seat: str | None) -> list[SeatKey]:
         listed = "、".join(f"{s.key.seat}（{s.title}）" for s in slot.seats)
         raise Refused(f"{slot.title}没有席位“{seat}”", f"可用的席位：{listed}")
     return keys
-
-
-def _title(report: Report, name: str, on: date) -> str:
-    version = report.problem.unit.duties[name].on(on)
-    return version.title if version else name

@@ -54,6 +54,8 @@ def test_no_roster_says_why_somebody_is_exempt(audience: str, request: pytest.Fi
     told = re.compile("孕|哺乳|女职工|夜班保护|依法不排|pregnan|nursing|exempt|labour-law|female-worker")
     seen = 0
     for name, text in texts(request.getfixturevalue(audience)):
+        if text.startswith("%PDF"):  # compressed bytes say anything; the words of a PDF come with it
+            continue
         if name.startswith("rosters/") or name in ("index.html", "forms/index.html"):
             main = text.partition("<main")[2] if name.endswith(".html") else text  # the navigation lists the laws
             assert not told.search(re.sub(r'<nav.*?</nav>|<div class="md-sidebar.*?<article', "", main, flags=re.DOTALL)), name

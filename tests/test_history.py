@@ -1,0 +1,38 @@
+"""The sample's history: published in sequence, kept by every rule, and fair in every pool at the end of every period."""
+
+from __future__ import annotations
+
+from generator import ledger
+from generator.check import broken_chain, check
+from generator.data.project import Project
+from generator.data.standing import ONE_TURN, Account
+from generator.rules.base import fairness_levels
+
+
+def test_every_balance_stays_below_one_turn(sample: Project) -> None:
+    seen = 0
+    for problem, roster in ledger.months(sample, sample.units["hall"]):
+        standing = ledger.close(problem, roster)
+        for pool, burden in fairness_levels(problem):
+            for person in ledger.asked(problem, pool, burden):
+                assert abs(standing.balance(Account(pool, burden, person))) < ONE_TURN, (problem.period, pool, person)
+                seen += 1
+    assert seen > 1000
+
+
+def test_every_period_was_proven_on_every_level_and_keeps_every_rule(sample: Project) -> None:
+    unit = sample.units["hall"]
+    assert not broken_chain(unit)
+    for problem, roster in ledger.months(sample, unit):
+        record = unit.published[problem.period.name].plan
+        assert all(level.proven for level in record.levels)
+        assert not check(problem, roster).grave
+
+
+def test_holidays_were_published_ahead_and_the_months_kept_to_them(sample: Project) -> None:
+    unit = sample.units["hall"]
+    order = [history.period.name for history in unit.in_order()]
+    assert order.index("2026-国庆") < order.index("2026-09") < order.index("2026-10")
+    holiday = {key.day for key in unit.published["2026-国庆"].roster.held}
+    assert len(holiday) == 7
+    assert not any(key.duty == "holiday-duty" for key in unit.published["2026-10"].roster.held)
