@@ -65,7 +65,7 @@ class Climb:
     def _begin(self) -> None:
         """Where facts give people lives of their own, fill these one by one; else begin with nothing."""
         if self.posted.lives:
-            self._values = rows.start(self._model, self._seed, time.monotonic() + self._limit * FIRST)
+            self._values = rows.start(self._model, self._seed, self.deadline - self._limit * (1 - FIRST))
         else:
             self._values = self._model.values(self.roster)
         self.roster = self._model.roster(self._values)
