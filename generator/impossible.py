@@ -16,7 +16,7 @@ def reason(problem: Problem, instances: Sequence[Instance]) -> list[str]:
     """Say demands that cannot all be kept: one sentence for each rule and kind of seat."""
     together: dict[tuple[str, str, str, str], list[Instance]] = {}
     for i in instances:
-        article = BY_NAME[i.rule].cite(problem, i.slot).text
+        article = BY_NAME[i.rule].cite(problem, i.slot, i.person).text
         together.setdefault((i.rule, i.slot.duty, i.slot.seat, article), []).append(i)
     return [f"{BY_NAME[rule].demand(problem, own)}（{article}）" for (rule, _, _, article), own in together.items()]
 
@@ -25,5 +25,5 @@ def repair(problem: Problem, instances: Sequence[Instance]) -> str:
     """Say what to do, and which articles it touches."""
     steps = [BY_NAME[i.rule].remedy(problem, i) for i in instances[:MOST]]
     steps += [f"还有 {len(instances) - MOST} 处同样要放宽"] if len(instances) > MOST else []
-    articles = dict.fromkeys(BY_NAME[i.rule].cite(problem, i.slot).text for i in instances)
+    articles = dict.fromkeys(BY_NAME[i.rule].cite(problem, i.slot, i.person).text for i in instances)
     return f"{'；'.join(steps)}（涉及{'、'.join(articles)}）"

@@ -102,6 +102,7 @@ def close(problem: Problem, roster: Roster) -> Standing:
         Counter(before.burdens) + period_burdens(problem, roster),
         _turn_states(problem, roster),
         (*before.served, *_turns_served(problem, roster)),
+        (*before.periods, problem.period),
     )
 
 

@@ -32,9 +32,25 @@ OF_THE_SLOT = (
     "departments-in-turn",
     "distinct-departments",
     "few-changes",
+    "wanted-number",
     "draw-lots",
 )
-OF_A_PERSON = ("no-overlap", "gap-between-turns", "rest-after", "weekly-rest", "weekly-quota", "wishes")
+OF_A_PERSON = (
+    "no-overlap",
+    "gap-between-turns",
+    "rest-after",
+    "weekly-rest",
+    "weekly-quota",
+    "one-turn-a-day",
+    "longest-work-run",
+    "shortest-work-run",
+    "shortest-rest-run",
+    "weekends-worked",
+    "forbidden-successions",
+    "working-time",
+    "turns-at-most",
+    "wishes",
+)
 OF_WINDOWS = ("window-covered",)
 OF_THE_LEDGER = ("fair-share",)
 _LISTED = (*OF_THE_SLOT, *OF_A_PERSON, *OF_WINDOWS, *OF_THE_LEDGER)
@@ -130,6 +146,7 @@ class Nearby:
         """Turns of the past by person; none that ended longer ago than any figure of a rule reaches, read as days."""
         problem = self.report.problem
         bound = [rule for slot in problem.slots for rule in slot.rules.values() if rule.name in OF_A_PERSON]
+        bound += [rule for days in problem.contracts.values() for rules in days.values() for rule in rules.values()]
         reach = max([A_WEEK, *(figure for rule in bound for figure in rule.figures.values())])
         own: dict[str, tuple[Served, ...]] = {}
         for turn in problem.standing.served:

@@ -4,7 +4,7 @@ A spec has ``people`` (name: department, or name: {department, role, leave, from
 qualifications, exemptions, duty_only}), ``days`` (first, last), ``duties`` (id: keys of the duty file; the rest is filled in), and perhaps
 ``wishes``, ``before`` (day: {duty: names}), ``departments``, ``groups``, ``opening``, ``rules``, ``posts``, ``open``
 (the unit's days), ``law`` (whether national law is in the tree), ``published`` (like ``before``: the roster that is
-planned again), ``unit`` (further keys of unit.yml).
+planned again), ``unit`` (further keys of unit.yml), ``contract`` (the rules of a contract under which everybody serves).
 """
 
 from __future__ import annotations
@@ -99,8 +99,12 @@ def write(root: Path, spec: Mapping[str, Any]) -> Path:
             },
             "rules": spec.get("rules") or [],
             **(spec.get("unit") or {}),
+            "contracts": {"full": {"title": "全职", "rules": spec["contract"]}} if "contract" in spec else {},
         },
-        "rosters/u/people.yml": [_person(number[name], name, p) for name, p in people.items()],
+        "rosters/u/people.yml": [
+            _person(number[name], name, {"contract": "full"} | p if "contract" in spec else p)
+            for name, p in people.items()
+        ],
         "rosters/u/posts.yml": spec.get("posts") or [],
     }
     for name, p in people.items():
@@ -142,7 +146,7 @@ def _person(number: str, name: str, keys: Mapping[str, Any]) -> dict[str, object
         "from": keys.get("from", "2020-01-01"),
         "department": keys["department"],
         "role": keys.get("role", "staff"),
-        **{key: keys[key] for key in ("until", "proportion", "post", "duty_only") if key in keys},
+        **{key: keys[key] for key in ("until", "proportion", "post", "contract", "duty_only") if key in keys},
     }
     held = [{"name": q, "from": "2020-01-01"} for q in keys.get("qualifications", ())]
     kept = {"exemptions": keys["exemptions"]} if "exemptions" in keys else {}

@@ -30,6 +30,8 @@ from generator.terminal import (
     say,
 )
 
+INTERRUPTED = "已按要求中止：留下的是到此为止最好的排法，离最优还差多少见各层的“值”和“下界”"
+
 
 def add(verb: Verb) -> None:
     """Add the commands of planning and publishing."""
@@ -77,6 +79,8 @@ def plan(options: Namespace) -> int:
     print_roster(draft.report)
     print_balances(draft.report)
     print_levels(draft.report.problem, draft.record.levels, draft.solution.seconds)
+    if draft.solution.interrupted:
+        say(INTERRUPTED, "yellow")
     print_findings(draft.report)
     print_overruled(project)
     if any(breach.rule == "seat-filled" for breach in draft.report.grave):
@@ -106,9 +110,12 @@ def _plan_missing(project: Project, options: Namespace) -> int:
             kept = read_record(target, Faults(project.root)) if target.is_file() else None
             if kept is None or kept.inputs != fingerprints(problem):
                 with progress(f"{unit.unit.short}{period.title}", level_titles(problem)) as show:
-                    kept = solve(project, unit, period, limit=options.limit, progress=show, ahead=ahead).record
+                    draft = solve(project, unit, period, limit=options.limit, progress=show, ahead=ahead)
+                kept = draft.record
                 publishing.write_draft(target, kept)
                 say(f"{unit.unit.title} {period.title}：已排出草稿")
+                if draft.solution.interrupted:
+                    say(INTERRUPTED, "yellow")
             else:
                 say(f"{unit.unit.title} {period.title}：资料没有变，沿用上次的草稿")
             ahead[period] = fold([kept])
@@ -148,6 +155,8 @@ def replan(options: Namespace) -> int:
         holder, person = (name_of(problem, p) if p else "【空缺】" for p in (move.holder, move.person))
         say(f"{seat_named(problem, move.key)}：{person}（原为{holder}）")
     print_levels(again.report.problem, again.solution.levels, again.solution.seconds)
+    if again.solution.interrupted:
+        say(INTERRUPTED, "yellow")
     print_findings(again.report)
     if not again.moves:
         say("不用改动")

@@ -20,7 +20,9 @@ def bind(project: Project, use: RuleUse, day: date, duty: Duty | None) -> BoundR
     broken = {name: limit for name, limit in limits.items() if limit and not limit.allows(figures[name])}
     citation = next((limit.citation for limit in broken.values()), law.cite_figure(first, day, article))
     figures |= {name: limit.value for name, limit in broken.items()}
-    return BoundRule(use.name, use.strength, use.weight, figures, citation)
+    cited = {name: law.cite_figure(value, day, article) for name, value in use.figures.items()}
+    cited |= {name: limit.citation for name, limit in broken.items()}
+    return BoundRule(use.name, use.strength, use.weight, figures, citation, use.lists, cited)
 
 
 def unit_rules(project: Project, unit: UnitData, day: date) -> dict[str, BoundRule]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from pydantic import BaseModel
 
@@ -21,17 +22,21 @@ from generator.data.reading import Document, Place, Tree, step_into
 from generator.data.regulations import Regulation, Version
 from generator.data.resolve import parse_value
 from generator.data.schema import nearest
-from generator.data.unit import Opening, Post, Rules, Unit
+from generator.data.unit import Opening, Post, Rules, RuleUse, Unit
 
 
 @dataclass(frozen=True)
 class KnownRule:
-    """What the data layer has to know of a rule: its figures, the strengths it allows, and where it may be used."""
+    """What the data layer has to know of a rule: its figures, the strengths it allows, and where it may be used.
+
+    ``of_duties``: instead of figures of its own it has one figure, or one list, for each duty that it names.
+    """
 
     figures: frozenset[str]
     optional: frozenset[str]
     strengths: frozenset[str]
-    scope: str  # "unit" or "duty"
+    scope: str  # "unit", "duty" or "person"
+    of_duties: Literal["", "figure", "list"] = ""
 
 
 KnownRules = Mapping[str, KnownRule]
@@ -87,10 +92,12 @@ def _record(document: Document, place: Place, record: BaseModel, read: Read, rul
     match record:
         case Unit():
             _groups(document, record, read)
-            _rules(document, record.rules, rules, "unit")
+            _rules(document, ("rules",), record.rules, rules, "unit", read)
+            for name, contract in record.contracts.items():
+                _rules(document, ("contracts", name, "rules"), contract.rules, rules, "person", read)
         case Duty():
             _duty(document, record, read)
-            _rules(document, record.rules, rules, "duty")
+            _rules(document, ("rules",), record.rules, rules, "duty", read)
         case Person():
             _person(document, place, record, read)
         case Post():
@@ -162,6 +169,8 @@ def _person(document: Document, place: Place, person: Person, read: Read) -> Non
         _known(document, (*here, "role"), service.role, read.names("roles"), "岗位类别")
         if service.post:
             _known(document, (*here, "post"), service.post, read.ids("posts.yml"), "窗口")
+        if service.contract:
+            _known(document, (*here, "contract"), service.contract, read.names("contracts"), "用工安排")
     for i, exemption in enumerate(person.exemptions):
         for j, duty in enumerate(exemption.duties):
             _known(document, (*place, "exemptions", i, "duties", j), duty, read.duties, "值班")
@@ -190,20 +199,41 @@ def _duty(document: Document, duty: Duty, read: Read) -> None:
             _known(document, (*here, "from"), seat.from_, read.names("groups"), "人员范围")
 
 
-def _rules(document: Document, uses: Rules, rules: KnownRules, scope: str) -> None:
+def _rules(document: Document, place: Place, uses: Rules, rules: KnownRules, scope: str, read: Read) -> None:
     known = {name for name, rule in rules.items() if rule.scope == scope}
     for i, use in enumerate(uses):
-        here = ("rules", i, use.name)
+        here = (*place, i, use.name)
         _known(document, here, use.name, known, "规则")
         if use.name not in known:
             continue
         rule = rules[use.name]
-        for figure in use.figures:
-            _known(document, (*here, figure), figure, rule.figures | rule.optional, "规则参数")
-        for figure in sorted(rule.figures - set(use.figures)):
-            document.fault(here, f"缺少规则参数“{figure}”")
         if use.strength and use.strength not in rule.strengths:
             document.fault((*here, "strength"), f"这条规则不能是 {use.strength}", f"可用：{'、'.join(rule.strengths)}")
+        if rule.of_duties:
+            _of_duties(document, here, use, rule.of_duties, read)
+            continue
+        for figure in (*use.figures, *use.lists):
+            _known(document, (*here, figure), figure, rule.figures | rule.optional, "规则参数")
+            if figure in use.lists:
+                document.fault((*here, figure), "写的是一个列表", "应是一个数或条文参数")
+        for figure in sorted(rule.figures - set(use.figures)):
+            document.fault(here, f"缺少规则参数“{figure}”")
+
+
+def _of_duties(document: Document, here: Place, use: RuleUse, kind: str, read: Read) -> None:
+    """A rule that says something of each duty it names: a figure, or the list of other duties."""
+    wrong, right = (
+        (use.lists, "应是一个数或条文参数") if kind == "figure" else (use.figures, "应是值班的列表，如 [day]")
+    )
+    for duty in (*use.figures, *use.lists):
+        _known(document, (*here, duty), duty, read.duties, "值班")
+    for duty in wrong:
+        document.fault((*here, duty), "写法不对", right)
+    for duty, others in use.lists.items() if kind == "list" else ():
+        for i, other in enumerate(others):
+            _known(document, (*here, duty, i), other, read.duties, "值班")
+    if not use.figures and not use.lists:
+        document.fault(here, "没有写是哪种值班", right)
 
 
 CLOCKS = ("from", "to", "open", "close")
@@ -233,9 +263,10 @@ def _references(document: Document, span: Span, regulations: KnownRegulations) -
 def _binds_from(document: Document, place: Place) -> date:
     """Give the ``from`` that a rule's use states, for what stands inside it."""
     node = document.tree
-    for step in place[:3] if place[0] == "rules" else ():
+    inside = place[: place.index("rules") + 3] if "rules" in place else ()
+    for step in inside:
         node = step_into(node, step)
-    stated = node.get("from") if isinstance(node, dict) and place[0] == "rules" else None
+    stated = node.get("from") if isinstance(node, dict) and inside else None
     try:
         return date.fromisoformat(str(stated))
     except ValueError:  # none, or its own schema has reported it

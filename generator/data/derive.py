@@ -49,7 +49,15 @@ def derive(project: Project, unit: UnitData, period: Period, standing: Standing)
                 continue  # its slot of that day belongs to another period
             if (duty := versions.on(first)) and (days := _open_days(project, duty, first)):
                 slots.append(_slot(project, unit, name, duty, days, order))
-    return Problem(project, unit, period, tuple(slots), standing, unit_rules(project, unit, period.first))
+    contracts = {
+        name: {
+            day: {use.name: bind(project, use, day, None) for use in contract.rules if use.from_ <= day}
+            for day in period.days()
+        }
+        for name, contract in unit.unit.contracts.items()
+    }
+    rules = unit_rules(project, unit, period.first)
+    return Problem(project, unit, period, tuple(slots), standing, rules, contracts=contracts)
 
 
 def _open_days(project: Project, duty: Duty, first: date) -> tuple[date, ...]:

@@ -17,7 +17,7 @@ from generator.data.schema import Record
 
 
 class Service(Record):
-    """A stretch of service: department, role, post, proportion of full time; ``until`` is the last day.
+    """A stretch of service: department, role, post, contract, proportion of full time; ``until`` is the last day.
 
     ``duty_only``: the person works by the duty roster alone, as guards do; everybody else on the unit's open days too.
     """
@@ -27,6 +27,7 @@ class Service(Record):
     department: str
     role: str
     post: str = ""
+    contract: str = ""
     proportion: Proportion = Fraction(1)
     duty_only: bool = False
 

@@ -6,9 +6,10 @@ Solver and checker both start from this and share nothing else; ``derive.py`` ma
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from itertools import groupby, product
 
 from generator.data.leave import Wish
 from generator.data.period import Period
@@ -18,12 +19,15 @@ from generator.data.roster import Roster, SeatKey
 from generator.data.slots import BoundRule, Seats, Slot
 from generator.data.standing import Served, Standing
 
+SUNDAY = 6
+
 
 @dataclass(frozen=True, eq=False)
 class Problem:
     """All slots of a unit for a period, with what the past hands over.
 
-    ``kept``: the published roster, where the period is planned again.
+    ``kept``: the published roster, where the period is planned again. ``contracts`` holds the rules of each contract as
+    they bind on each day of the period.
     """
 
     project: Project
@@ -33,6 +37,7 @@ class Problem:
     standing: Standing
     rules: Mapping[str, BoundRule]
     kept: Roster | None = None
+    contracts: Mapping[str, Mapping[date, Mapping[str, BoundRule]]] = field(default_factory=dict)
 
     @cached_property
     def seats(self) -> Mapping[SeatKey, Seats]:
@@ -69,6 +74,51 @@ class Problem:
         """When the first seat of the period stands open."""
         return min((seats.arrive for seats in self.seats.values()), default=datetime.combine(self.period.first, time()))
 
+    @cached_property
+    def weekends(self) -> tuple[tuple[date, ...], ...]:
+        """The days off of each weekend whose Sunday lies in the period; make-up working days are none."""
+        calendar = self.project.calendar
+        pairs = [(day - timedelta(days=1), day) for day in self.period.days() if day.weekday() == SUNDAY]
+        return tuple(
+            tuple(day for day in pair if not (calendar.announced(day) and calendar.kind(day).worked)) for pair in pairs
+        )
+
+    @cached_property
+    def _of_day(self) -> Mapping[date, tuple[Seats, ...]]:
+        found: dict[date, list[Seats]] = {}
+        for slot in self.slots:
+            for day in slot.days:
+                found.setdefault(day, []).extend(slot.seats)
+        return {day: tuple(seats) for day, seats in found.items()}
+
+    def seats_on(self, day: date) -> tuple[Seats, ...]:
+        """Give the seats whose duty is open on a day."""
+        return self._of_day.get(day, ())
+
+    @cached_property
+    def _from_day(self) -> Mapping[date, tuple[Slot, ...]]:
+        return {day: tuple(group) for day, group in groupby(sorted(self.slots, key=_first), key=_first)}
+
+    def slots_from(self, day: date) -> tuple[Slot, ...]:
+        """Give the slots that begin on a day."""
+        return self._from_day.get(day, ())
+
+    def bound(self, person: str, day: date, rule: str) -> BoundRule | None:
+        """Give a rule as it binds a person by their contract; a day outside the period counts as the nearest inside."""
+        day = min(max(day, self.period.first), self.period.last)
+        service = self.unit.people[person].serving(day) if person in self.unit.people else None
+        return self.contracts.get(service.contract, {}).get(day, {}).get(rule) if service else None
+
+    @cached_property
+    def bound_people(self) -> Mapping[str, Mapping[str, BoundRule]]:
+        """By rule of a contract: everybody whom it binds in the period, with the figures of their first day."""
+        found: dict[str, dict[str, BoundRule]] = {}
+        for person, day in product(self.people, self.period.days()):
+            service = self.unit.people[person].serving(day)
+            for name, rule in self.contracts.get(service.contract, {}).get(day, {}).items() if service else ():
+                found.setdefault(name, {}).setdefault(person, rule)
+        return found
+
     @property
     def seed(self) -> str:
         """The seed of the draw, from the unit and the period alone."""
@@ -82,3 +132,7 @@ class Problem:
     def rule(self, slot: Slot, name: str) -> BoundRule:
         """Give a rule as it binds a slot; where nobody has listed it, it is custom."""
         return slot.rules.get(name) or BoundRule(name, None, 1, {}, Citation())
+
+
+def _first(slot: Slot) -> date:
+    return slot.day

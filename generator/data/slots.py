@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -28,13 +28,18 @@ class BurdenClass(StrEnum):
 
 @dataclass(frozen=True)
 class BoundRule:
-    """A rule as it binds one slot: figures and article as of the slot's date."""
+    """A rule as it binds one slot, or one person on one day: figures and article as of that date.
+
+    ``lists``: what is said by names instead of figures. ``cited``: the article of each single figure.
+    """
 
     name: str
     strength: Strength | None
     weight: int
     figures: Mapping[str, int]
     citation: Citation
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cited: Mapping[str, Citation] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -114,3 +119,8 @@ class Slot:
         begins = [seats.arrive + (day - self.days[0]) for day in self.days]
         spans = [(begin.date(), (begin + length - timedelta(minutes=1)).date()) for begin in begins]
         return tuple(sorted({day for first, last in spans for day in calendar_days(first, last)}))
+
+    def minutes(self, seats: Seats) -> int:
+        """Give the minutes of work in a seat, from arriving to leaving, on all open days together."""
+        daily = seats.leave - seats.arrive - (self.days[-1] - self.days[0])
+        return len(self.days) * int(daily.total_seconds()) // 60

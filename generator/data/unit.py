@@ -19,9 +19,10 @@ On = Literal["workdays", "rest-days", "holidays", "every-day"] | Weekdays
 
 
 class RuleUse(Record):
-    """A rule as a unit or duty uses it: its article (None: the centre's custom), strength and figures.
+    """A rule as a unit, duty or contract uses it: its article (None: the centre's custom), strength and figures.
 
-    ``from_``: the first day on which it binds, where a unit adopts it later than its other rules.
+    ``from_``: the first day on which it binds, where a unit adopts it later than its other rules. ``lists``: what is
+    said of a name by other names, such as the duties that may not follow one.
     """
 
     name: str
@@ -31,6 +32,7 @@ class RuleUse(Record):
     strength: Strength | None = None
     weight: Annotated[int, Field(ge=1)] = 1
     figures: Mapping[str, Figure] = {}
+    lists: Mapping[str, tuple[str, ...]] = {}
 
 
 _OWN_KEYS = ("from", "article", "strength", "weight")
@@ -45,8 +47,9 @@ def rule_use(tree: object) -> object:
         said = {} if said is None else said
         if isinstance(said, dict):
             own = {key: value for key, value in said.items() if key in _OWN_KEYS}
-            figures = {key: value for key, value in said.items() if key not in _OWN_KEYS}
-            return {"name": name, "cited": "article" in said, "figures": figures, **own}
+            lists = {key: value for key, value in said.items() if isinstance(value, list)}
+            figures = {key: value for key, value in said.items() if key not in (*_OWN_KEYS, *lists)}
+            return {"name": name, "cited": "article" in said, "figures": figures, "lists": lists, **own}
     raise ValueError("每条规则写成“规则名”或“规则名: {键: 值}”")
 
 
@@ -70,6 +73,13 @@ class Group(Record):
     departments: tuple[str, ...] = ()
     qualifications: tuple[str, ...] = ()
     except_sole_holders: bool = False
+
+
+class Contract(Record):
+    """A way of being employed (用工安排): the rules that bind whoever serves under it."""
+
+    title: str
+    rules: Rules = ()
 
 
 Preference = Literal["standby", "appointed", "proxy", "window", "department", "rank", "qualified"]
@@ -126,6 +136,7 @@ class Unit(Record):
     one_person_window: OnePersonWindow | None = None
     substitution: Substitution = Substitution()
     swaps: Swaps | None = None
+    contracts: dict[Id, Contract] = {}
     rules: Rules = ()
 
 

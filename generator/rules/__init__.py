@@ -12,16 +12,25 @@ from generator.rules.draw_lots import DrawLots
 from generator.rules.eligible import Eligible
 from generator.rules.fair_share import FairShare
 from generator.rules.few_changes import FewChanges
+from generator.rules.forbidden_successions import ForbiddenSuccessions
 from generator.rules.gap_between_turns import GapBetweenTurns
 from generator.rules.leave_respected import LeaveRespected
+from generator.rules.longest_work_run import LongestWorkRun
 from generator.rules.night_work_protection import NightWorkProtection
 from generator.rules.no_overlap import NoOverlap
+from generator.rules.one_turn_a_day import OneTurnEachDay
 from generator.rules.rest_after import RestAfter
 from generator.rules.seat_filled import SeatFilled
+from generator.rules.shortest_rest_run import ShortestRestRun
+from generator.rules.shortest_work_run import ShortestWorkRun
+from generator.rules.turns_at_most import TurnsAtMost
+from generator.rules.wanted_number import WantedNumber
+from generator.rules.weekends_worked import WeekendsWorked
 from generator.rules.weekly_quota import WeeklyQuota
 from generator.rules.weekly_rest import WeeklyRest
 from generator.rules.window_covered import WindowCovered
 from generator.rules.wishes import Wishes
+from generator.rules.working_time import MonthlyWorkingTime
 
 __all__ = ["KNOWN", "RULES", "Breach", "Instance", "Posting", "Rule"]
 
@@ -36,10 +45,19 @@ RULES: tuple[Rule, ...] = (
     RestAfter(),
     WeeklyRest(),
     NightWorkProtection(),
+    OneTurnEachDay(),
+    LongestWorkRun(),
+    ShortestWorkRun(),
+    ShortestRestRun(),
+    WeekendsWorked(),
+    ForbiddenSuccessions(),
+    MonthlyWorkingTime(),
+    TurnsAtMost(),
     WeeklyQuota(),
     WindowCovered(),
     FewChanges(),
     FairShare(),
+    WantedNumber(),
     Wishes(),
     DrawLots(),
 )

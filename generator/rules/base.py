@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, NamedTuple, Protocol, TypeAlias
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol, TypeAlias
 
 from generator.data.crosscheck import KnownRule
 from generator.data.fields import Strength
@@ -19,6 +19,7 @@ from generator.data.resolve import Citation
 from generator.data.roster import Roster, SeatKey
 from generator.data.slots import BoundRule, BurdenClass, Seats, Slot
 from generator.data.standing import ONE_TURN
+from generator.rules.facts import Fact
 
 Variable: TypeAlias = Any
 """A Boolean or integer variable of the posting; rules only hand it back."""
@@ -48,6 +49,9 @@ class Posting(Protocol):
 
     def held(self, seats: Seats, person: str) -> Variable:
         """Give the Boolean: the person holds one of the seats."""
+
+    def works(self, day: date, seats: Sequence[Seats], person: str) -> Variable:
+        """Give the Boolean: the person works on the day, in one or more of its seats."""
 
     def at_most(self, terms: Terms, limit: int, instance: Instance) -> None:
         """Require sum(terms) <= limit."""
@@ -146,6 +150,7 @@ class Rule(ABC):
     optional: ClassVar[tuple[str, ...]] = ()
     strengths: ClassVar[tuple[Strength, ...]] = ("must",)
     scope: ClassVar[str] = "unit"
+    of_duties: ClassVar[Literal["", "figure", "list"]] = ""  # it says something of each duty that it names
     mildness: ClassVar[int] = 0  # place in the order of repairs of a month that cannot be filled; 0: never relaxed
 
     @abstractmethod
@@ -160,8 +165,12 @@ class Rule(ABC):
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Say a breach in one Chinese sentence, with names, dates and figures; the article is added by the caller."""
 
-    def cite(self, problem: Problem, key: SeatKey) -> Citation:
-        """Cite the article by which the rule binds a seat."""
+    def facts(self, problem: Problem) -> Iterator[Fact]:
+        """Yield what the rule says of single people in a form from which a solver may build structure of its own."""
+        yield from ()
+
+    def cite(self, problem: Problem, key: SeatKey, person: str = "") -> Citation:
+        """Cite the article by which the rule binds a seat, or a person on the day of a seat."""
         return problem.rule(problem.by_key[key], self.name).citation
 
     def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
@@ -192,6 +201,7 @@ class Rule(ABC):
             optional=frozenset(cls.optional),
             strengths=frozenset(cls.strengths),
             scope=cls.scope,
+            of_duties=cls.of_duties,
         )
 
     def strength(self, bound: BoundRule) -> Strength:

@@ -47,7 +47,7 @@ class SeatFilled(Rule):
         f = breach.figures
         return f"{seat_named(problem, breach.key)}应有 {f['count']} 人，实排 {f['there']} 人"
 
-    def cite(self, problem: Problem, key: SeatKey) -> Citation:
+    def cite(self, problem: Problem, key: SeatKey, person: str = "") -> Citation:
         """Cite the article in which the number of people stands."""
         return problem.seats[key].citation
 

@@ -72,7 +72,7 @@ class WeeklyRest(Rule):
             return False
         return opens(problem.unit.unit.hours.on, day, problem.project.calendar)
 
-    def cite(self, problem: Problem, key: SeatKey) -> Citation:
+    def cite(self, problem: Problem, key: SeatKey, person: str = "") -> Citation:
         """Cite the article as of the period: a week is no slot."""
         return problem.rules[self.name].citation
 

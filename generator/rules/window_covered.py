@@ -100,7 +100,7 @@ class WindowCovered(Rule):
                     where, people = SeatKey(post.id, day, ""), tuple(sorted(own | proxies))
                     yield Breach(self.name, where, people, citation, {"from": gone[0]})
 
-    def cite(self, problem: Problem, key: SeatKey) -> Citation:
+    def cite(self, problem: Problem, key: SeatKey, person: str = "") -> Citation:
         """Cite the unit's article: a window is no seat of a duty."""
         return problem.rules[self.name].citation
 

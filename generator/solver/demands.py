@@ -1,31 +1,26 @@
 """Every constraint with the instance of a rule that demands it, so that any set of instances can be tried alone.
 
-All constraints are linear with an upper limit. Where only a part is tried, the rest simply is not there.
-``add_at_most_one`` honours enforcement literals in OR-Tools 9.15 (a test holds this), but a linear constraint serves
-all of them alike, and presolve recognises cliques by itself.
+All constraints are linear with an upper limit.
 """
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from functools import cached_property
 from itertools import product
 from math import prod
 from typing import NamedTuple
-
-from ortools.sat.python import cp_model
 
 from generator.data.problem import Problem
 from generator.data.roster import SeatKey
 from generator.data.slots import Seats
 from generator.rules import RULES
 from generator.rules.base import Instance, Terms, Variable
+from generator.solver.lives import Held
 
-Held = tuple[SeatKey, str]
 MOST_CHOICES = 512  # rows for one constraint; beyond, Booleans of its own stand for the choices
-CORE_SECONDS = 2.0  # a core that is not found in this time is made by deletion from all there is
 
 
 class Row(NamedTuple):
@@ -39,13 +34,19 @@ class Row(NamedTuple):
     instance: Instance
     spares: bool = False
 
+    def binds(self, demanded: Collection[SeatKey]) -> bool:
+        """Whether it forbids anything in some of the seats."""
+        return self.limit < sum(max(0, n) for n, (key, _) in self.terms if key in demanded)
+
 
 class Demands:
     """A ``Posting`` that keeps what is required, each with its instance, and forgets what is only weighed."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
+        self._days: set[Held] = set()
         self.rows: list[Row] = []
+        self.links: list[Row] = []  # what makes a day worked; they hold whichever instances are tried
         for rule in RULES:
             rule.post(problem, self)
         for key, seats in problem.seats.items():
@@ -56,10 +57,11 @@ class Demands:
     @property
     def instances(self) -> tuple[Instance, ...]:
         """All instances, each once."""
-        return tuple(self._of)
+        return tuple(self.rows_of)
 
     @cached_property
-    def _of(self) -> dict[Instance, list[Row]]:
+    def rows_of(self) -> dict[Instance, list[Row]]:
+        """The constraints of each instance."""
         own: dict[Instance, list[Row]] = {}
         for row in self.rows:
             own.setdefault(row.instance, []).append(row)
@@ -74,7 +76,7 @@ class Demands:
         outside = {held for row in self.rows if row.instance.rule == "eligible" for _, held in row.terms}
         return [
             instance
-            for instance, rows in self._of.items()
+            for instance, rows in self.rows_of.items()
             if instance.place
             or instance.rule == "eligible"
             or any(
@@ -90,20 +92,25 @@ class Demands:
         Every other constraint is an upper limit on who holds what, so a seat that nobody demands may stay empty.
         """
         listed = list(instances)
-        demanded = self._demanded(listed)
-        return [i for i in listed if any(_binds(row, demanded) for row in self._of[i])]
+        demanded = self.demanded(listed)
+        return [i for i in listed if any(row.binds(demanded) for row in self.rows_of[i])]
 
-    def _demanded(self, instances: Iterable[Instance]) -> set[SeatKey]:
-        """Give the seats that some instance wants held; every other constraint is kept by leaving seats empty."""
-        wanting = (row for i in instances for row in self._of[i] if any(n < 0 for n, _ in row.terms))
+    def demanded(self, instances: Iterable[Instance]) -> set[SeatKey]:
+        """Give the seats that some instance wants held; every other constraint is kept by leaving seats empty.
+
+        Where days of work are counted one turn may want another, so that any seat may matter.
+        """
+        if self.links:
+            return {key for row in (*self.rows, *self.links) for _, (key, _) in row.terms}
+        wanting = (row for i in instances for row in self.rows_of[i] if any(n < 0 for n, _ in row.terms))
         return {key for row in wanting for _, (key, _) in row.terms}
 
     def alike(self, instances: Sequence[Instance]) -> dict[str, frozenset[object]]:
         """Give what instances demand of each person, the name left out: those of whom the same is can change places."""
-        demanded = self._demanded(instances)
+        demanded = self.demanded(instances)
         found: defaultdict[str, set[object]] = defaultdict(set)
         for instance in instances:
-            for row in self._of[instance]:
+            for row in self.rows_of[instance]:
                 own: defaultdict[str, list[tuple[int, SeatKey]]] = defaultdict(list)
                 for n, (key, person) in row.terms:
                     if key in demanded:
@@ -116,6 +123,16 @@ class Demands:
     def held(self, seats: Seats, person: str) -> Variable:
         """Name the Boolean; the models make it when they need it."""
         return seats.key, person
+
+    def works(self, day: date, seats: Sequence[Seats], person: str) -> Variable:
+        """Name the Boolean of a day, which is no seat; it is linked with the seats of the day once."""
+        works, held = (SeatKey("", day, ""), person), [(one.key, person) for one in seats]
+        if works not in self._days:
+            self._days.add(works)
+            cause = Instance("", works[0], person)
+            self.links += [Row(((1, one), (-1, works)), 0, cause) for one in held]
+            self.links.append(Row(((1, works), *((-1, one) for one in held)), 0, cause))
+        return works
 
     def at_most(self, terms: Terms, limit: int, instance: Instance) -> None:
         """Keep a constraint; one that counts alternatives is kept once for every choice among them."""
@@ -167,66 +184,3 @@ class Demands:
         present = [p for p in ahead if unit.people[p].serving(key.day) and not unit.away(p, *hours)]
         served = len(present) < seats.count and unit.people[instance.person].serving(key.day)
         return Instance("leave-respected", key, instance.person) if served else instance
-
-    def possible(self, instances: Collection[Instance], deadline: float) -> bool | None:
-        """Whether some of the instances can all be kept; None where the time did not suffice to tell."""
-        demanded = self._demanded(instances)
-        rows = [row for i in instances for row in self._of[i] if _binds(row, demanded)]
-        shut = [row for row in rows if row.limit == 0]
-        never = {held for row in shut for _, held in row.terms}
-        model = cp_model.CpModel()
-        variables: dict[Held, cp_model.IntVar] = {}
-        for row in rows:
-            terms = [(n, held) for n, held in row.terms if held[0] in demanded and held not in never]
-            if row.limit < sum(min(0, n) for n, _ in terms):
-                return False
-            if row.limit < sum(max(0, n) for n, _ in terms):
-                model.add(_sum(model, variables, terms) <= row.limit)
-        status = _solver(deadline - time.monotonic()).solve(model)
-        return None if status == cp_model.UNKNOWN else status != cp_model.INFEASIBLE
-
-    def core(self, groups: Sequence[Sequence[Instance]], deadline: float) -> list[Sequence[Instance]]:
-        """Give groups of instances that cannot all be kept, found with one assumption a group; all if there is no time.
-
-        One worker and no presolve: with presolve a literal that was never assumed can come back.
-        """
-        model = cp_model.CpModel()
-        literals = [model.new_bool_var("") for _ in groups]
-        literal = {instance: own for own, group in zip(literals, groups, strict=True) for instance in group}
-        variables: dict[Held, cp_model.IntVar] = {}
-        demanded = self._demanded(literal)
-        for instance, own in literal.items():
-            for row in self._of[instance]:
-                terms = [(n, held) for n, held in row.terms if held[0] in demanded]
-                if terms:
-                    model.add(_sum(model, variables, terms) <= row.limit).only_enforce_if(own)
-                elif row.limit < 0:
-                    model.add_bool_or([own.negated()])
-        model.add_assumptions(literals)
-        solver = _solver(min(deadline - time.monotonic(), CORE_SECONDS))
-        solver.parameters.num_workers = 1
-        solver.parameters.cp_model_presolve = False
-        refuted = solver.solve(model) == cp_model.INFEASIBLE
-        found = set(solver.sufficient_assumptions_for_infeasibility()) if refuted else set()
-        return [group for own, group in zip(literals, groups, strict=True) if own.index in found] or list(groups)
-
-
-def _binds(row: Row, demanded: Collection[SeatKey]) -> bool:
-    return row.limit < sum(max(0, n) for n, (key, _) in row.terms if key in demanded)
-
-
-def _solver(seconds: float) -> cp_model.CpSolver:
-    """One worker and a fixed seed: these models are small, and the same month is to be explained in the same words."""
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.max_time_in_seconds = max(seconds, 0.0)
-    return solver
-
-
-def _sum(
-    model: cp_model.CpModel, variables: dict[Held, cp_model.IntVar], terms: Sequence[tuple[int, Held]]
-) -> cp_model.LinearExprT:
-    for _, held in terms:
-        if held not in variables:
-            variables[held] = model.new_bool_var("")
-    return cp_model.LinearExpr.weighted_sum([variables[held] for _, held in terms], [n for n, _ in terms])

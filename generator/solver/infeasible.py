@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from generator.data.problem import Problem
 from generator.rules import BY_NAME, RULES
 from generator.rules.base import Instance
+from generator.solver import trials
 from generator.solver.demands import Demands
 
 MOST_REASONS = 3
@@ -50,7 +51,7 @@ def reasons(problem: Problem, limit: float = 20) -> Reasons:
     left = sorted(demands.public)  # the same month is to be explained in the same words
     while len(found) < MOST_REASONS:
         until = deadline if not found else min(deadline, time.monotonic() + SECONDS_FOR_MORE)
-        possible = demands.possible(left, until)
+        possible = trials.possible(demands, left, until)
         if possible is not False:
             return Reasons(tuple(found), feasible=not found and possible is True, more=possible is None)
         reason = _reason(demands, left, until)
@@ -59,7 +60,7 @@ def reasons(problem: Problem, limit: float = 20) -> Reasons:
         found.append(reason)
         seats = {i.slot for i in reason.instances if i.place}
         left = [i for i in left if not (i.place and i.slot in seats)]
-    return Reasons(tuple(found), more=demands.possible(left, time.monotonic() + 1) is not True)
+    return Reasons(tuple(found), more=trials.possible(demands, left, time.monotonic() + 1) is not True)
 
 
 def _reason(demands: Demands, instances: Sequence[Instance], deadline: float) -> Reason:
@@ -67,9 +68,9 @@ def _reason(demands: Demands, instances: Sequence[Instance], deadline: float) ->
     by_group: dict[tuple[str, str], list[Instance]] = {}
     for instance in instances:
         by_group.setdefault((instance.rule, instance.slot.duty), []).append(instance)
-    core = [i for group in demands.core([*by_group.values()], deadline) for i in group]
+    core = [i for group in trials.core(demands, [*by_group.values()], deadline) for i in group]
     core, _ = _shrunk(demands, core, [i for i in core if i.place], deadline)
-    core = [i for [i] in demands.core([[i] for i in demands.relevant(core)], deadline)]
+    core = [i for [i] in trials.core(demands, [[i] for i in demands.relevant(core)], deadline)]
     core, minimal = _shrunk(demands, core, core, deadline)
     return Reason(tuple(sorted(core, key=lambda i: (not i.place, i.slot, i.rule, i.person))), minimal)
 
@@ -90,7 +91,7 @@ def _shrunk(
             if size == 1 and like in needed:
                 continue
             rest = [i for i in kept if i not in left[start : start + size]]
-            possible = demands.possible(rest, deadline)
+            possible = trials.possible(demands, rest, deadline)
             if possible is False:
                 kept = rest
                 needed.clear()

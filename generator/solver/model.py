@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import gcd
 
 from ortools.sat.python import cp_model
@@ -10,11 +10,16 @@ from ortools.sat.python import cp_model
 from generator.data.roster import Roster, SeatKey
 from generator.rules.base import Terms
 from generator.solver.cliques import cliques
-from generator.solver.posting import Excess, Held, Posted, Row, Spread
+from generator.solver.lives import Held
+from generator.solver.posting import Excess, Posted, Row, Spread
+from generator.solver.structure import Network
+
+Values = Mapping[int, int]
+"""Values of variables by their index in the model."""
 
 
 class Model:
-    """A model of all constraints; the objective of a level is added when it is asked for.
+    """A model of all structure and all other constraints; the objective of a level is added when it is asked for.
 
     Booleans that can only be 0 are to be left out before (``parts.opened``).
     """
@@ -25,7 +30,11 @@ class Model:
         self.variables: dict[Held, cp_model.IntVar] = {}
         self._objectives: dict[str, cp_model.LinearExprT] = {}
         self._any: dict[frozenset[Held], cp_model.IntVar] = {}
-        self._rows(posted.rows)
+        self.networks = [Network(self.cp, self.held, life) for life in posted.lives]
+        for network in self.networks:
+            self._any |= network.worked
+        carried = {cause for network in self.networks for cause in network.carried}
+        self._rows(row for row in posted.rows if row.cause not in carried)
 
     def held(self, who: Held) -> cp_model.IntVar:
         """Give the variable of a Boolean that is not shut."""
@@ -53,18 +62,22 @@ class Model:
                 parts += self._squares(spread)
         return sum(parts, start=0)
 
-    def hint(self, roster: Roster) -> None:
-        """Start the next search from a roster."""
+    def hint(self, values: Values) -> None:
+        """Start the next search from values of some variables."""
         self.cp.clear_hints()  # type: ignore[no-untyped-call]
-        for (key, person), variable in self.variables.items():
-            self.cp.add_hint(variable, person in roster.who(key))
+        for index, value in values.items():
+            self.cp.add_hint(self.cp.get_int_var_from_proto_index(index), value)
 
-    def roster(self, value: Callable[[cp_model.IntVar], int]) -> Roster:
+    def values(self, roster: Roster) -> Values:
+        """Give the values that a roster gives the Booleans of the seats."""
+        return {v.index: int(person in roster.who(key)) for (key, person), v in self.variables.items()}
+
+    def roster(self, values: Values) -> Roster:
         """Read the roster from the values of the variables."""
         held: dict[SeatKey, list[str]] = {}
         for (key, person), variable in self.variables.items():
             people = held.setdefault(key, [])
-            if value(variable):
+            if values[variable.index]:
                 people.append(person)
         return Roster({key: tuple(sorted(people)) for key, people in held.items()})
 
@@ -72,7 +85,7 @@ class Model:
         """Post each constraint once; those of which at most one may hold are joined to cliques."""
         pairs: list[tuple[Held, Held]] = []
         others = set()
-        for terms, limit in rows:
+        for terms, limit, _ in rows:
             match terms:
                 case [(1, tuple(one)), (1, tuple(other))] if limit == 1:
                     pairs.append((one, other))

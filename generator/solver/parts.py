@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from generator.rules.base import Terms, Variable
-from generator.solver.posting import Excess, Held, Penalty, Posted, Row, Spread, booleans
+from generator.solver.lives import Held
+from generator.solver.posting import Excess, Penalty, Posted, Row, Spread, booleans
 
 
 def of_spread(spread: Spread) -> frozenset[Held]:
@@ -17,14 +18,16 @@ def of_spread(spread: Spread) -> frozenset[Held]:
 
 def opened(posted: Posted) -> Posted:
     """Leave out the Booleans that are shut, and with them whatever constraint can no longer be broken."""
-    return _part(posted, lambda who: who not in posted.shut, exact=True)
+    part = _part(posted, lambda who: who not in posted.shut, exact=True)
+    part.lives = [life.without(posted.shut) for life in posted.lives]
+    return part
 
 
 def within(posted: Posted, keep: frozenset[Held]) -> Posted:
     """Give a relaxation that knows only some of the Booleans: every roster that keeps the whole keeps it too.
 
     A Boolean left out is at least 0, so an upper limit holds without it; where its coefficient is negative, the
-    limit grows. On every level the part weighs at most what the whole weighs; constants stay.
+    limit grows. On every level the part weighs at most what the whole weighs; constants stay. It has no structure.
     """
     part = _part(posted, keep.__contains__, exact=False)
     part.spreads = [spread for spread in posted.spreads if of_spread(spread) <= keep]
@@ -33,10 +36,10 @@ def within(posted: Posted, keep: frozenset[Held]) -> Posted:
 
 def _part(posted: Posted, kept: Callable[[Held], bool], *, exact: bool) -> Posted:
     part = Posted()
-    for terms, limit in posted.rows:
+    for terms, limit, cause in posted.rows:
         own, spare = _kept(terms, kept, exact)
         if limit + spare < sum(n for n, _ in own if n > 0):
-            part.rows.append(Row(own, limit + spare))
+            part.rows.append(Row(own, limit + spare, cause))
     for level, penalties in posted.penalties.items():
         for terms, constant in penalties:
             own, spare = _kept(terms, kept, exact)
@@ -65,7 +68,7 @@ def _kept(terms: Terms, kept: Callable[[Held], bool], exact: bool) -> tuple[Term
 
 
 def components(posted: Posted) -> list[Posted]:
-    """Divide what was posted into parts that share no Boolean; a level is the sum of the parts' levels.
+    """Divide what was posted into parts that share no Boolean and no life; a level is the sum of the parts' levels.
 
     Constants go with the first part.
     """
@@ -79,6 +82,8 @@ def components(posted: Posted) -> list[Posted]:
         joined.join(booleans(penalty.terms))
     for spread in posted.spreads:
         joined.join(of_spread(spread))
+    for life in posted.lives:
+        joined.join(life.booleans())
     parts: defaultdict[Held | None, Posted] = defaultdict(Posted)
     for row in posted.rows:
         parts[joined.of(booleans(row.terms))].rows.append(row)
@@ -86,6 +91,8 @@ def components(posted: Posted) -> list[Posted]:
         parts[joined.of(booleans(penalty.terms))].penalties[level].append(penalty)
     for spread in posted.spreads:
         parts[joined.of(of_spread(spread))].spreads.append(spread)
+    for life in posted.lives:
+        parts[joined.of(life.booleans())].lives.append(life)
     found = list(parts.values()) or [Posted()]
     for level, whole in posted.penalties.items():
         found[0].penalise(level, [], sum(p.constant for p in whole))

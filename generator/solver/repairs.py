@@ -12,6 +12,7 @@ from ortools.sat.python import cp_model
 from generator.data.problem import Problem
 from generator.rules import BY_NAME
 from generator.rules.base import Instance
+from generator.solver import trials
 from generator.solver.demands import Demands
 
 MOST = 5
@@ -80,7 +81,7 @@ def _model(problem: Problem, demands: Demands) -> tuple[cp_model.CpModel, dict[I
         rule = BY_NAME[instance.rule]
         if rule.mildness and (instance.place or instance.rule != "seat-filled") and rule.remedy(problem, instance):
             given_up[instance] = model.new_bool_var("")
-    for row in demands.rows:
+    for row in (*demands.rows, *demands.links):
         for _, who in row.terms:
             if who not in held:
                 held[who] = model.new_bool_var("")
@@ -109,7 +110,7 @@ def _rank(repair: Repair) -> tuple[int, int]:
 def _confirmed(demands: Demands, chosen: list[Instance], deadline: float) -> bool:
     """Solve again with exactly these instances left out."""
     left_out = set(chosen)
-    return demands.possible([i for i in demands.instances if i not in left_out], max(deadline, _soon())) is True
+    return trials.possible(demands, [i for i in demands.instances if i not in left_out], max(deadline, _soon())) is True
 
 
 def _soon() -> float:

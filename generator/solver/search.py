@@ -9,27 +9,24 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
-
-from ortools.sat.python import cp_model
+from collections.abc import Sequence
 
 from generator.data.roster import Roster
 from generator.errors import RuleError
+from generator.solver import engine
+from generator.solver.engine import Outcome, Progress
 from generator.solver.model import Model
 from generator.solver.parts import of_spread, within
 from generator.solver.posting import Posted, Spread
 
-WORKERS = 8  # more than cores: CP-SAT's lower bounds come from subsolvers that few workers would not run
-NOTICEABLE = 1.0  # seconds: a search that ends unfinished that much before its time was interrupted
-
-Progress = Callable[[str, int, int], None]
-"""Called with a level's name, the best value so far and the bound so far."""
+NOTHING = Outcome({}, 0, optimal=False, infeasible=False, interrupted=True)
 
 
 class Search:
     """The search in one part; after ``run`` it holds the roster, the bounds and the seconds of each level.
 
-    ``stopped``: the user interrupted it, and what follows is only measured.
+    It begins with the empty roster, which keeps every constraint. ``interrupted``: somebody ended it, and what follows
+    is only measured.
     """
 
     def __init__(self, posted: Posted, names: Sequence[str], limit: float, progress: Progress | None = None) -> None:
@@ -38,7 +35,7 @@ class Search:
         self.roster = Roster({})
         self.bounds: Counter[str] = Counter()
         self.seconds: dict[str, float] = {}
-        self.stopped = False
+        self.interrupted = False
         self._progress = progress
         self._reached: dict[str, int] = {}
         self._model = Model(posted)
@@ -64,10 +61,10 @@ class Search:
             objective = self._model.objective(name)
             self._model.cp.add(objective >= self.bounds[name])
             self._model.cp.minimize(objective)
-            status, bound = self._solve(self._model, name, 1 if name == self.names[-1] else 2)
-            if status == cp_model.INFEASIBLE:
+            outcome = self._solve(self._model, name, 1 if name == self.names[-1] else 2)
+            if outcome.infeasible:
                 raise RuleError(f"求解“{name}”这一层时模型无解，没有写入草稿")
-            self.bounds[name] = max(self.bounds[name], bound)
+            self.bounds[name] = max(self.bounds[name], outcome.bound)
         self._reached[name] = self.posted.value(name, self.roster)
         self._model.hold(name, self._reached[name])
 
@@ -80,7 +77,7 @@ class Search:
             self._alone(spread)
             for level in spread.levels:
                 model.hold(level, self.posted.value(level, self.roster))
-        if self._solve(model, name, 2)[0] == cp_model.OPTIMAL:
+        if self._solve(model, name, 2).optimal:
             self._model = model
             return
         self.roster = before
@@ -95,40 +92,16 @@ class Search:
         for level in spread.levels:
             if level not in self._reached:
                 model.cp.minimize(model.objective(level))
-                _, self.bounds[level] = self._solve(model, level, 4)
+                self.bounds[level] = self._solve(model, level, 4).bound
                 model.hold(level, self.posted.value(level, self.roster))
 
-    def _solve(self, model: Model, name: str, share: int) -> tuple[cp_model.CpSolverStatus, int]:
-        """Search within a share of the time left, from the roster so far; put what is found into it.
-
-        Returns
-        -------
-        status, bound
-            CP-SAT's status, and the proven lower bound of the objective.
-        """
-        if self.stopped:
-            return cp_model.UNKNOWN, 0
-        limit = max((self.deadline - time.monotonic()) / share, 0.1)
-        model.hint(self.roster)
-        solver, began = cp_model.CpSolver(), time.monotonic()
-        solver.parameters.num_workers = WORKERS
-        solver.parameters.max_time_in_seconds = limit
-        status = solver.solve(model.cp, _Watch(name, self._progress) if self._progress else None)
-        if status == cp_model.MODEL_INVALID:
-            raise RuleError(f"求解“{name}”这一层时模型有误，没有写入草稿")
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            self.roster = Roster({**self.roster.held, **model.roster(solver.value).held})
-        unfinished = status in (cp_model.FEASIBLE, cp_model.UNKNOWN)
-        self.stopped = unfinished and limit > NOTICEABLE and time.monotonic() - began < limit - NOTICEABLE
-        return status, max(0, round(solver.best_objective_bound))
-
-
-class _Watch(cp_model.CpSolverSolutionCallback):
-    """Passes each better roster's value and bound on."""
-
-    def __init__(self, name: str, progress: Progress) -> None:
-        super().__init__()
-        self._name, self._progress = name, progress
-
-    def on_solution_callback(self) -> None:
-        self._progress(self._name, round(self.objective_value), round(self.best_objective_bound))
+    def _solve(self, model: Model, name: str, share: int) -> Outcome:
+        """Search within a share of the time left, from the roster so far; put what is found into it."""
+        if self.interrupted:
+            return NOTHING
+        model.hint(model.values(self.roster))
+        outcome = engine.run(model.cp, name, max((self.deadline - time.monotonic()) / share, 0.1), self._progress)
+        if outcome.values:
+            self.roster = Roster({**self.roster.held, **model.roster(outcome.values).held})
+        self.interrupted = outcome.interrupted
+        return outcome

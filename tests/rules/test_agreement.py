@@ -37,6 +37,24 @@ def one(seats: dict[str, Any], rules: list[Any] | None = None, **more: Any) -> d
     return {"people": FOUR, "days": DAYS, "duties": {"d": {"seats": seats, "rules": rules or []}}} | more
 
 
+TWO_DUTIES = {
+    "early": {"seats": KEEPER, "hours": {"from": "06:00", "to": "14:00"}},
+    "late": {"seats": KEEPER, "hours": {"from": "14:00", "to": "22:00"}},
+}
+
+
+def alone(contract: list[Any], duties: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
+    """One person under a contract."""
+    until = {"until": more.pop("until")} if "until" in more else {}
+    spec = {
+        "people": {"甲": {"department": "a"} | until},
+        "days": ["2026-12-01", "2026-12-05"],
+        "duties": duties or {"d": {"seats": KEEPER}},
+        "contract": contract,
+    }
+    return spec | more
+
+
 SPECS: dict[str, list[dict[str, Any]]] = {
     "seat-filled": [
         one({"keeper": {"title": "值班员", "from": "all", "priority": 3}}, days=["2026-12-01", "2026-12-02"]),
@@ -307,6 +325,79 @@ SPECS: dict[str, list[dict[str, Any]]] = {
                 {"person": "丙", "from": "2026-11-30", "until": "2026-12-01", "want": "off", "duty": "d"},
             ],
         )
+    ],
+    "one-turn-a-day": [
+        alone(
+            ["one-turn-a-day"], TWO_DUTIES, days=["2026-12-01", "2026-12-02"], before={"2026-12-02": {"late": ["甲"]}}
+        ),
+    ],
+    "longest-work-run": [
+        alone([{"longest-work-run": {"days": 2}}], before={"2026-11-30": ["甲"]}),
+        alone(
+            [{"longest-work-run": {"days": "§duty.days_between"}}], before={"2026-12-03": ["甲"], "2026-12-05": ["甲"]}
+        ),
+        alone([{"longest-work-run": {"days": 1}}], until="2026-12-02", days=["2026-12-01", "2026-12-04"]),
+        {  # a week goes on into the next period, where it will count
+            "people": {"甲": "a"},
+            "days": ["2026-11-30", "2026-12-04"],
+            "duties": {
+                "week": {"seats": KEEPER, "cycle": "week", "on": "workdays"},
+                "day": {"seats": KEEPER, "on": "workdays"},
+            },
+            "contract": [{"longest-work-run": {"days": 3}}],
+        },
+    ],
+    "shortest-work-run": [
+        alone([{"shortest-work-run": {"days": 3}}], before={"2026-11-29": [], "2026-11-30": ["甲"]}),
+        alone([{"shortest-work-run": {"days": 3}}], before={"2026-11-30": ["甲"]}),
+        alone([{"shortest-work-run": {"days": 2}}], before={"2026-12-02": ["甲"]}),
+        alone([{"shortest-work-run": {"days": 3}}]),
+    ],
+    "shortest-rest-run": [
+        alone([{"shortest-rest-run": {"days": 3}}], before={"2026-11-29": ["甲"], "2026-11-30": []}),
+        alone([{"shortest-rest-run": {"days": 2}}], before={"2026-12-02": ["甲"]}),
+        alone([{"shortest-rest-run": {"days": 2}}]),
+    ],
+    "weekends-worked": [
+        alone(
+            [{"weekends-worked": {"most": 1}}],
+            {"d": {"seats": KEEPER, "on": "rest-days"}},
+            days=["2026-12-06", "2026-12-20"],
+            before={"2026-12-05": ["甲"]},
+        ),
+        alone([{"weekends-worked": {"most": 0}}], {"d": {"seats": KEEPER}}, days=["2026-12-04", "2026-12-07"]),
+    ],
+    "forbidden-successions": [
+        alone(
+            [{"forbidden-successions": {"late": ["early"]}}],
+            TWO_DUTIES,
+            days=["2026-12-01", "2026-12-03"],
+            before={"2026-11-30": {"late": ["甲"]}, "2026-12-04": {"early": ["甲"]}},
+        ),
+    ],
+    "working-time": [
+        alone([{"working-time": {"least": 1200, "most": 1800}}], before={"2026-12-02": ["甲"]}),
+        alone([{"working-time": {"most": 600}}]),
+        alone(
+            [{"working-time": {"least": 1800}}],
+            people={"甲": {"department": "a", "until": "2026-12-04", "leave": [{"from": "2026-12-02"}]}},
+        ),
+    ],
+    "turns-at-most": [
+        alone(
+            [{"turns-at-most": {"late": 1, "early": "§duty.days_between"}}],
+            TWO_DUTIES,
+            days=["2026-12-01", "2026-12-03"],
+            before={"2026-12-02": {"early": ["甲"]}},
+        ),
+    ],
+    "wanted-number": [
+        one(
+            {"members": TWO_MEMBERS["members"] | {"least": 0}, "leader": KEEPER["keeper"] | {"least": 0}},
+            [{"wanted-number": {"wanted": 2, "short": 5, "beyond": 3}}],
+            people={"甲": "a", "乙": "a"},
+            days=["2026-12-01", "2026-12-01"],
+        ),
     ],
     "draw-lots": [one(KEEPER, days=["2026-12-01", "2026-12-02"])],
 }

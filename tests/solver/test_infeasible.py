@@ -246,3 +246,26 @@ def test_windows_that_may_not_be_left_are_part_of_the_reason(tmp_path: Path) -> 
     said = impossible.reason(problem, reason.instances)
     assert any("w1不能没有人" in line for line in said)
     assert repairs(problem).found[0].instances[0].rule == "seat-filled"
+
+
+def test_a_contract_that_is_in_the_way_is_named_with_its_article(tmp_path: Path) -> None:
+    spec = unit({"甲": "a"}, 4, KEEPER, contract=[{"longest-work-run": {"days": "§duty.days_between"}}])
+    problem = tiny.problem(tmp_path, spec)
+    (found,) = reasons(problem, 20).found
+    assert found.minimal
+    said = impossible.reason(problem, found.instances)
+    assert "连续上班天数上限：甲12月3日（《值班制度》第二条）" in said
+    assert len([i for i in found.instances if i.place]) == 3
+    menu = repairs(problem, 20)
+    assert menu.proven
+    assert {len(repair.instances) for repair in menu.found} == {1}
+    assert all(i.rule == "seat-filled" for repair in menu.found for i in repair.instances)
+
+
+def test_a_run_that_must_be_finished_fills_the_seats_beside_it(tmp_path: Path) -> None:
+    """甲 is away on the second day and must not work a single day between two off: the third day cannot be 甲's."""
+    contract = [{"shortest-work-run": {"days": 2}}]
+    seat = {"d": {"seats": KEEPER, "on": ["tue", "wed", "thu"]}}
+    problem = tiny.problem(tmp_path, unit({"甲": away("a", "2026-12-02")}, 5, KEEPER, contract=contract, duties=seat))
+    (found,) = [r for r in reasons(problem, 20).found if any(i.rule == "shortest-work-run" for i in r.instances)]
+    assert {i.slot.day.day for i in found.instances if i.place} == {3}

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from generator.data.roster import Roster, SeatKey
 from generator.rules.base import Instance
 from generator.solver.cliques import cliques
+from generator.solver.lives import Held
 from generator.solver.parts import components, opened, within
-from generator.solver.posting import Excess, Held, Posted, Row, booleans, weighed
+from generator.solver.posting import Excess, Posted, Row, booleans, weighed
 
 DAY = date(2026, 12, 1)
 HELD: list[Held] = [(SeatKey(duty, DAY, "seat"), person) for duty in "ab" for person in ("甲", "乙", "丙")]
@@ -108,4 +109,4 @@ def test_a_row_that_nothing_can_break_is_not_kept() -> None:
     posted = Posted()
     posted.at_most([(1, HELD[0]), (1, HELD[1])], 2, NOBODY)
     posted.at_most([(1, HELD[0]), (1, HELD[1])], 1, NOBODY)
-    assert posted.rows == [Row([(1, HELD[0]), (1, HELD[1])], 1)]
+    assert posted.rows == [Row([(1, HELD[0]), (1, HELD[1])], 1, ("any", ""))]
