@@ -13,14 +13,12 @@ from typing import Literal
 from pydantic import BaseModel
 
 from generator.data.duties import Duty
-from generator.data.fields import ArticleRef, ParameterRef, parse_article, parse_reference
 from generator.data.guides import Guide
 from generator.data.leave import Leave, Wish
 from generator.data.people import Person, check_dated
 from generator.data.period import NamedPeriod
-from generator.data.reading import Document, Place, Tree, step_into
-from generator.data.regulations import Regulation, Version
-from generator.data.resolve import parse_value
+from generator.data.reading import Document, Place, Tree
+from generator.data.references import KnownRegulations, check_references
 from generator.data.schema import nearest
 from generator.data.unit import Opening, Post, Rules, RuleUse, Unit
 
@@ -40,11 +38,6 @@ class KnownRule:
 
 
 KnownRules = Mapping[str, KnownRule]
-KnownRegulations = Mapping[str, Regulation | None]
-"""By id; None where a regulation is there but could not be read, so that its readers are not blamed for it."""
-
-Span = tuple[date, date | None]
-"""First day, and the day after the last; None while open."""
 
 
 @dataclass
@@ -78,20 +71,21 @@ def check_unit(read: Read, regulations: KnownRegulations, rules: KnownRules) -> 
         _unique(read, file)
     if "unit.yml" in read.trees:
         first = min((day for versions in read.duties.values() for day, _ in versions), default=date.max)
-        _references(read.trees["unit.yml"], (first, None), regulations)
+        check_references(read.trees["unit.yml"], (first, None), regulations)
     for document, place, record in read.records:
         _record(document, place, record, read, rules)
     for versions in read.duties.values():
         ordered = sorted(versions, key=lambda version: version[0])
         for i, (effective, document) in enumerate(ordered):
             until = ordered[i + 1][0] if i + 1 < len(ordered) else None
-            _references(document, (effective, until), regulations)
+            check_references(document, (effective, until), regulations)
 
 
 def _record(document: Document, place: Place, record: BaseModel, read: Read, rules: KnownRules) -> None:
     match record:
         case Unit():
             _groups(document, record, read)
+            _tiers(document, record, read)
             _rules(document, ("rules",), record.rules, rules, "unit", read)
             for name, contract in record.contracts.items():
                 _rules(document, ("contracts", name, "rules"), contract.rules, rules, "person", read)
@@ -106,6 +100,8 @@ def _record(document: Document, place: Place, record: BaseModel, read: Read, rul
                 _person_known(document, (*place, "proxies", i), proxy, read)
         case Leave():
             _person_known(document, ("person",), record.person, read)
+            if record.cover:
+                _person_known(document, ("cover",), record.cover, read)
             _known(document, ("kind",), record.kind, read.names("leave_kinds"), "请假种类")
         case Wish():
             _person_known(document, ("person",), record.person, read)
@@ -159,6 +155,22 @@ def _groups(document: Document, unit: Unit, read: Read) -> None:
         for key in ("departments", "roles", "qualifications"):
             for i, item in enumerate(getattr(group, key)):
                 _known(document, ("groups", name, key, i), item, read.names(key), "这一项")
+
+
+def _tiers(document: Document, unit: Unit, read: Read) -> None:
+    for i, tier in enumerate(unit.leave_tiers):
+        here = ("leave_tiers", i)
+        for key, names, of in (
+            ("roles", tier.roles, "roles"),
+            ("by", tier.by, "roles"),
+            ("kinds", tier.kinds, "leave_kinds"),
+        ):
+            for j, name in enumerate(names):
+                _known(document, (*here, key, j), name, read.names(of), "这一项")
+        if tier.of:
+            _known(document, (*here, "of"), tier.of, read.names("departments"), "部门")
+    for j, name in enumerate(unit.swaps.consent if unit.swaps else ()):
+        _known(document, ("swaps", "consent", j), name, read.names("roles"), "岗位类别")
 
 
 def _person(document: Document, place: Place, person: Person, read: Read) -> None:
@@ -234,50 +246,3 @@ def _of_duties(document: Document, here: Place, use: RuleUse, kind: str, read: R
             _known(document, (*here, duty, i), other, read.duties, "值班")
     if not use.figures and not use.lists:
         document.fault(here, "没有写是哪种值班", right)
-
-
-CLOCKS = ("from", "to", "open", "close")
-"""Keys whose figure is a time of day; all other figures are whole numbers."""
-
-
-def _references(document: Document, span: Span, regulations: KnownRegulations) -> None:
-    """Check every ``§`` of a file as written: target and value exist in each version that holds during the span."""
-    for place, text in document.strings():
-        if not text.startswith("§"):
-            continue
-        try:
-            ref = parse_article(text) if "#" in text else parse_reference(text)
-        except ValueError:
-            continue  # its own schema has reported it
-        regulation = regulations.get(ref.regulation)
-        first = max(span[0], _binds_from(document, place))
-        if ref.regulation not in regulations:
-            document.fault(place, f"没有规章“{ref.regulation}”", nearest(ref.regulation, regulations))
-        elif regulation is not None and regulation.in_force(first) is None:
-            document.fault(place, f"{first} 起规章“{ref.regulation}”没有现行有效的版本", "请核对施行日期")
-        elif regulation is not None:
-            for version in regulation.during(first, span[1]):
-                _target(document, place, ref, version)
-
-
-def _binds_from(document: Document, place: Place) -> date:
-    """Give the ``from`` that a rule's use states, for what stands inside it."""
-    node = document.tree
-    inside = place[: place.index("rules") + 3] if "rules" in place else ()
-    for step in inside:
-        node = step_into(node, step)
-    stated = node.get("from") if isinstance(node, dict) and inside else None
-    try:
-        return date.fromisoformat(str(stated))
-    except ValueError:  # none, or its own schema has reported it
-        return date.min
-
-
-def _target(document: Document, place: Place, ref: ArticleRef | ParameterRef, version: Version) -> None:
-    article = isinstance(ref, ArticleRef)
-    known = version.articles if isinstance(ref, ArticleRef) else version.head.parameters
-    name, what = (ref.article, "条文") if isinstance(ref, ArticleRef) else (ref.name, "参数")
-    if name not in known:
-        document.fault(place, f"《{version.head.title}》{version.effective} 版没有{what}“{name}”", nearest(name, known))
-    elif not article and (fault := parse_value(version, name, str if place[-1] in CLOCKS else int)[1]):
-        document.fault(place, fault)

@@ -11,10 +11,11 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from generator.data.crosscheck import KnownRegulations, KnownRules, Read
+from generator.data.crosscheck import KnownRules, Read
 from generator.data.duties import Duty
 from generator.data.fields import ParameterRef
 from generator.data.reading import Document, Faults, Place
+from generator.data.references import KnownRegulations
 from generator.data.regulations import Parameter, Version
 from generator.data.resolve import Limit, Regulations, parse_value
 from generator.data.schema import nearest

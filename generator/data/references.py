@@ -1,0 +1,64 @@
+"""References to articles and parameters (``§``): their targets exist, and in every version that holds meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from generator.data.fields import ArticleRef, ParameterRef, parse_article, parse_reference
+from generator.data.reading import Document, Place, step_into
+from generator.data.regulations import Regulation, Version
+from generator.data.resolve import parse_value
+from generator.data.schema import nearest
+
+KnownRegulations = Mapping[str, Regulation | None]
+"""By id; None where a regulation is there but could not be read, so that its readers are not blamed for it."""
+
+Span = tuple[date, date | None]
+"""First day, and the day after the last; None while open."""
+
+CLOCKS = ("from", "to", "open", "close")
+"""Keys whose figure is a time of day; all other figures are whole numbers."""
+
+
+def check_references(document: Document, span: Span, regulations: KnownRegulations) -> None:
+    """Check every ``§`` of a file as written: target and value exist in each version that holds during the span."""
+    for place, text in document.strings():
+        if not text.startswith("§"):
+            continue
+        try:
+            ref = parse_article(text) if "#" in text else parse_reference(text)
+        except ValueError:
+            continue  # its own schema has reported it
+        regulation = regulations.get(ref.regulation)
+        first = max(span[0], _binds_from(document, place))
+        if ref.regulation not in regulations:
+            document.fault(place, f"没有规章“{ref.regulation}”", nearest(ref.regulation, regulations))
+        elif regulation is not None and regulation.in_force(first) is None:
+            document.fault(place, f"{first} 起规章“{ref.regulation}”没有现行有效的版本", "请核对施行日期")
+        elif regulation is not None:
+            for version in regulation.during(first, span[1]):
+                _target(document, place, ref, version)
+
+
+def _binds_from(document: Document, place: Place) -> date:
+    """Give the ``from`` that a rule's use states, for what stands inside it."""
+    node = document.tree
+    inside = place[: place.index("rules") + 3] if "rules" in place else ()
+    for step in inside:
+        node = step_into(node, step)
+    stated = node.get("from") if isinstance(node, dict) and inside else None
+    try:
+        return date.fromisoformat(str(stated))
+    except ValueError:  # none, or its own schema has reported it
+        return date.min
+
+
+def _target(document: Document, place: Place, ref: ArticleRef | ParameterRef, version: Version) -> None:
+    article = isinstance(ref, ArticleRef)
+    known = version.articles if isinstance(ref, ArticleRef) else version.head.parameters
+    name, what = (ref.article, "条文") if isinstance(ref, ArticleRef) else (ref.name, "参数")
+    if name not in known:
+        document.fault(place, f"《{version.head.title}》{version.effective} 版没有{what}“{name}”", nearest(name, known))
+    elif not article and (fault := parse_value(version, name, str if place[-1] in CLOCKS else int)[1]):
+        document.fault(place, fault)
