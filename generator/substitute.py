@@ -14,7 +14,7 @@ from itertools import islice
 
 from generator import ledger
 from generator.check import Report, check
-from generator.data.leave import Leave
+from generator.data.leave import Leave, LeaveKind
 from generator.data.project import Project, UnitData
 from generator.data.roster import SeatKey
 from generator.data.unit import Preference
@@ -23,6 +23,9 @@ from generator.rules.base import CHANGES
 
 Place = tuple[SeatKey, str]
 """A seat, and who holds it."""
+
+THOUGHT = "?"
+"""The name of an absence that is only thought of."""
 
 TRIED = 400
 """Combinations of stand-ins that are looked at where several places are vacant, the likeliest first."""
@@ -73,7 +76,7 @@ def substitute(project: Project, unit: UnitData, absence: Absence, now: datetime
         How many options to give for each period.
     """
     known = unit.away(absence.person, absence.start, absence.end)
-    thought = unit if known else replace(unit, leave={**unit.leave, "?": _leave(unit, absence)})
+    thought = unit if known else _thought(unit, absence)
     found = []
     for problem, roster in ledger.months(project, thought):
         places = tuple(
@@ -89,14 +92,15 @@ def substitute(project: Project, unit: UnitData, absence: Absence, now: datetime
     return found
 
 
-def _leave(unit: UnitData, absence: Absence) -> Leave:
-    """Think of the absence as an approved leave of a kind that owes its turns."""
-    kinds = unit.unit.leave_kinds
-    kind = next((name for name, kind in kinds.items() if not kind.forgives), next(iter(kinds), ""))
-    said = {"person": absence.person, "kind": kind, "status": "approved"}
+def _thought(unit: UnitData, absence: Absence) -> UnitData:
+    """Think of the absence as an approved leave of a kind that owes its turns; the unit itself stays as it is."""
+    kinds = {**unit.unit.leave_kinds, THOUGHT: LeaveKind(title="", forgives=False)}
+    said = {"person": absence.person, "kind": THOUGHT, "status": "approved"}
     days = {"from": absence.start.date(), "until": absence.end.date()}
     hours = {"starts": absence.start.time(), "ends": absence.end.time()}
-    return Leave.model_validate(said | days | hours)
+    leave = Leave.model_validate(said | days | hours)
+    own = unit.unit.model_copy(update={"leave_kinds": kinds})
+    return replace(unit, unit=own, leave={**unit.leave, THOUGHT: leave})
 
 
 def _options(report: Report, places: Sequence[Place], most: int) -> list[Option]:
