@@ -47,7 +47,8 @@ class Search:
         for name in self.names:
             began = time.monotonic()
             left = [spread for spread in self.posted.spreads if spread.levels[1] not in self._reached]
-            if name in fair and len(left) > 1 and try_together and self.posted.value(name, self.roster):
+            several = name in fair and len(left) > 1 and not self.interrupted
+            if several and try_together and self.posted.value(name, self.roster):
                 self._together(left, name)
                 try_together = False
             known = self.bounds[name]
@@ -57,7 +58,7 @@ class Search:
 
     def _level(self, name: str) -> None:
         """Minimise one level with all earlier ones held, from the roster and the bound so far."""
-        if self.posted.value(name, self.roster) > self.bounds[name]:
+        if self.posted.value(name, self.roster) > self.bounds[name] and not self.interrupted:
             objective = self._model.objective(name)
             self._model.cp.add(objective >= self.bounds[name])
             self._model.cp.minimize(objective)
