@@ -13,7 +13,8 @@ from generator.data.roster import Published, fingerprint, fold
 from generator.errors import Refused
 from generator.executed import ArticleVersion, DutyKey, Executed, executed
 from generator.render.balances import PoolView, pools
-from generator.render.view import MonthView, SlotView, Viewer, month_view
+from generator.render.persons import Viewer
+from generator.render.view import MonthView, SlotView, month_view
 from generator.render.whys import WhySlot, whys
 
 Drafts = Mapping[str, tuple[Published, ...]]

@@ -40,6 +40,16 @@ def why_page(unit: str, period: str) -> str:
     return f"rosters/{unit}/{period}/why.md"
 
 
+def changes_page(unit: str, period: str) -> str:
+    """Give the page of all changes of a published period, for staff."""
+    return f"rosters/{unit}/{period}/changes.md"
+
+
+def notice(unit: str, period: str, number: int) -> str:
+    """Give the notice of one change, for staff: like ``OVERVIEW`` no duty's id can be its name."""
+    return f"rosters/{unit}/{period}/{number:03d}.change.pdf"
+
+
 def overview(unit: str, period: str) -> str:
     """Give the sheet of all duties of a period."""
     return f"rosters/{unit}/{period}/{OVERVIEW}.pdf"
