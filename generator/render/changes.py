@@ -33,6 +33,7 @@ class LineView:
     day: date
     days: tuple[date, ...]
     seat: str = ""
+    seat_id: str = ""
     before: tuple[PersonView, ...] = ()
     after: tuple[PersonView, ...] = ()
 
@@ -74,7 +75,7 @@ def revisions(report: Report, viewer: Viewer) -> tuple[RevisionView, ...]:
                     )
                 )
                 title = report.problem.seats[key].title
-                line = LineView(slot.duty, slot.title, slot.day, slot.days, title, before, after)
+                line = LineView(slot.duty, slot.title, slot.day, slot.days, title, key.seat, before, after)
             found.append((change_view(unit, step, viewer), line))
     found.sort(key=lambda pair: (pair[0].number, pair[0].on, pair[0].clock))
     return tuple(

@@ -8,7 +8,7 @@ from markupsafe import escape
 
 from generator.data.project import UnitData
 from generator.data.regulations import Regulation
-from generator.render import guides, home, links, postings, regulations, rosters
+from generator.render import guides, home, links, notices, postings, regulations, rosters
 from generator.render.gather import Site
 from generator.render.templating import spoken_day
 
@@ -25,6 +25,8 @@ def pages(site: Site) -> Pages:
         **regulations.pages(site),
         **guides.pages(site),
         **postings.files(site),
+        **notices.pages(site),
+        **notices.files(site),
     }
 
 
@@ -58,7 +60,9 @@ def _unit(site: Site, unit: UnitData) -> Item:
 
 def _month(site: Site, unit: str, period: str) -> str | Nav:
     page = links.month_page(unit, period)
-    return [page, {"为什么是他／她": links.why_page(unit, period)}] if (unit, period) in site.whys else page
+    below: Nav = [{"为什么是他／她": links.why_page(unit, period)}] if (unit, period) in site.whys else []
+    below += [{"变更记录": links.changes_page(unit, period)}] if (unit, period) in notices.periods(site) else []
+    return [page, *below] if below else page
 
 
 def _regulation(regulation: Regulation) -> Item:
