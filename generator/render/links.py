@@ -13,6 +13,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.data.resolve import Citation
+from generator.render.windows import GapView
 
 HOME = "index.md"
 GUIDES = "guides/index.md"
@@ -63,6 +64,21 @@ def sheets(unit: str, first: date, last: date) -> str:
 def posting(unit: str, period: str, duty: str) -> str:
     """Give the sheet of a duty for the wall."""
     return f"rosters/{unit}/{period}/{duty}.pdf"
+
+
+def whereabouts_page(unit: str) -> str:
+    """Give the page of who is away, for staff."""
+    return f"rosters/{unit}/whereabouts.md"
+
+
+def windows_page(unit: str) -> str:
+    """Give the page of windows whose people are away."""
+    return f"rosters/{unit}/windows.md"
+
+
+def sign(unit: str, gap: GapView) -> str:
+    """Give the sign of a window for one absence of its people."""
+    return f"rosters/{unit}/signs/{gap.start:%Y-%m-%d-%H%M}-{gap.window}.pdf"
 
 
 def balances_page(unit: str) -> str:

@@ -12,7 +12,7 @@ from generator.render.gather import Site
 from generator.render.postings import printed
 from generator.render.shapes import stretch, week_of
 from generator.render.sheets import Words, head
-from generator.render.templating import TEMPLATES, clock, render, spoken_day, weekday
+from generator.render.templating import TEMPLATES, clock, month_day, render, spoken_day, weekday
 from generator.render.view import HoursView, MonthView
 
 TEMPLATE = TEMPLATES / "postings" / "notice.typ"
@@ -96,7 +96,7 @@ def _line(month: MonthView, line: LineView) -> Words:
     seat = next((seat for seat in slot.seats if seat.id == line.seat_id), None)
     weekly = len(slot.days) > 1
     return {
-        "day": week_of(slot)[0] if weekly else spoken_day(slot.day),
+        "day": week_of(slot)[0] if weekly else month_day(slot.day),
         "weekday": week_of(slot)[1] if weekly else weekday(slot.day),
         "duty": f"{line.title} {line.seat}",
         "hours": _hours((seat and seat.hours) or slot.hours),
