@@ -14,6 +14,7 @@ from generator.errors import Refused
 from generator.executed import ArticleVersion, DutyKey, Executed, executed
 from generator.render.away import AwayView, board
 from generator.render.balances import PoolView, pools
+from generator.render.feeds import Feed, feeds
 from generator.render.persons import Viewer
 from generator.render.view import MonthView, SlotView, month_view
 from generator.render.whys import WhySlot, whys
@@ -36,6 +37,7 @@ class Site:
     whys: Mapping[tuple[str, str], tuple[WhySlot, ...]] = field(default_factory=dict)  # by unit and period, for staff
     away: Mapping[str, tuple[AwayView, ...]] = field(default_factory=dict)  # by unit, for staff
     gaps: Mapping[str, tuple[GapView, ...]] = field(default_factory=dict)  # by unit
+    feeds: Mapping[str, tuple[Feed, ...]] = field(default_factory=dict)  # by unit
 
     def slots(self, unit: str, day: date) -> tuple[SlotView, ...]:
         """Everything that is on in a unit on a day, whatever period it belongs to."""
@@ -55,6 +57,7 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
     answers: dict[tuple[str, str], tuple[WhySlot, ...]] = {}
     away: dict[str, tuple[AwayView, ...]] = {}
     windows: dict[str, tuple[GapView, ...]] = {}
+    calendars: dict[str, tuple[Feed, ...]] = {}
     published: list[Report] = []
     for unit in project.units.values():
         if broken := broken_chain(unit):
@@ -67,11 +70,12 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
         presence = Presence(project, unit, own)
         windows[unit.id] = gaps(presence, viewer, today)
         away[unit.id] = board(presence, own, viewer, today) if viewer == "staff" else ()
+        calendars[unit.id] = feeds(own, viewer, today)
         ledgers[unit.id] = pools(own or [report for report, _ in reports], viewer)
         for report, _ in reports if viewer == "staff" else ():
             if found := whys(report, today):
                 answers[unit.id, report.problem.period.name] = found
-    return Site(project, viewer, today, months, executed(published), ledgers, answers, away, windows)
+    return Site(project, viewer, today, months, executed(published), ledgers, answers, away, windows, calendars)
 
 
 def _reports(

@@ -81,6 +81,21 @@ def sign(unit: str, gap: GapView) -> str:
     return f"rosters/{unit}/signs/{gap.start:%Y-%m-%d-%H%M}-{gap.window}.pdf"
 
 
+def calendars_page(unit: str) -> str:
+    """Give the page of calendars to subscribe to."""
+    return f"rosters/{unit}/calendars.md"
+
+
+def duty_calendar(unit: str, duty: str) -> str:
+    """Give the calendar of a duty."""
+    return f"rosters/{unit}/calendars/{duty}.ics"
+
+
+def person_calendar(unit: str, person: str) -> str:
+    """Give the calendar of a person, for staff."""
+    return f"rosters/{unit}/calendars/people/{person}.ics"
+
+
 def balances_page(unit: str) -> str:
     """Give the page of a unit's ledger."""
     return f"rosters/{unit}/balances.md"

@@ -8,7 +8,7 @@ from markupsafe import escape
 
 from generator.data.project import UnitData
 from generator.data.regulations import Regulation
-from generator.render import guides, home, links, notices, postings, regulations, rosters, whereabouts
+from generator.render import guides, home, links, notices, postings, regulations, rosters, subscriptions, whereabouts
 from generator.render.gather import Site
 from generator.render.templating import spoken_day
 
@@ -26,6 +26,8 @@ def pages(site: Site) -> Pages:
         **guides.pages(site),
         **postings.files(site),
         **notices.pages(site),
+        **subscriptions.pages(site),
+        **subscriptions.files(site),
         **whereabouts.pages(site),
         **whereabouts.files(site),
         **notices.files(site),
@@ -57,7 +59,8 @@ def _item(title: str, target: str | Nav) -> Item:
 
 def _unit(site: Site, unit: UnitData) -> Item:
     months = [_item(rosters.month_title(m), _month(site, unit.id, m.period)) for m in reversed(site.months[unit.id])]
-    rest: Nav = [{"窗口暂离": links.windows_page(unit.id)}, {"值班台账": links.balances_page(unit.id)}]
+    rest: Nav = [{"窗口暂离": links.windows_page(unit.id)}, {"订阅日历": links.calendars_page(unit.id)}]
+    rest += [{"值班台账": links.balances_page(unit.id)}]
     rest += [{"去向牌": links.whereabouts_page(unit.id)}] if site.viewer == "staff" else []
     return _item(unit.unit.short, [links.unit_page(unit.id), *months, *rest])
 
