@@ -71,10 +71,10 @@ def _uid(report: Report, *parts: object) -> str:
     return str(uuid5(NAMESPACE, "/".join(map(str, (first, *parts)))))
 
 
-def _stamp(history: History, number: int, trail: Iterable[Trail]) -> datetime:
-    """Give the moment of the plan, or of the revision by which the event last changed."""
+def _stamp(history: History, number: int, trail: Iterable[Trail], viewer: Viewer) -> datetime:
+    """Give the moment of the plan, or of the revision by which the event last changed; to the public only its day."""
     steps = (step for own in trail for step in own.steps if step.number == number)
-    moments = [step.at or midnight(step.on) for step in steps]
+    moments = [midnight(step.on) if viewer == "public" else step.at or midnight(step.on) for step in steps]
     return max(moments, default=midnight(moment(history, history.plan)[0]))
 
 
@@ -93,7 +93,7 @@ def _of_duty(
     return Event(
         uid=_uid(report, slot.duty, day),
         sequence=number,
-        stamp=_stamp(history, number, own),
+        stamp=_stamp(history, number, own, viewer),
         start=slot.starts + later,
         end=slot.starts + later + length,
         title=slot.title,
@@ -116,7 +116,7 @@ def _of_seat(
             Event(
                 uid=_uid(report, slot.duty, day, seats.key.seat, person),
                 sequence=number,
-                stamp=_stamp(history, number, [trail] if trail else []),
+                stamp=_stamp(history, number, [trail] if trail else [], "staff"),
                 start=start,
                 end=start + length,
                 title=f"{slot.title} {seats.title}",

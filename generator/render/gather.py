@@ -69,7 +69,7 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
         months[unit.id] = tuple(_view(report, draft, viewer) for report, draft in by_day)
         presence = Presence(project, unit, own)
         windows[unit.id] = gaps(presence, viewer, today)
-        away[unit.id] = board(presence, own, viewer, today) if viewer == "staff" else ()
+        away[unit.id] = board(presence, [report for report, _ in reports], viewer, today) if viewer == "staff" else ()
         calendars[unit.id] = feeds(own, viewer, today)
         ledgers[unit.id] = pools(own or [report for report, _ in reports], viewer)
         for report, _ in reports if viewer == "staff" else ():

@@ -14,6 +14,7 @@ from generator.render.shapes import stretch, week_of
 from generator.render.sheets import Words, head
 from generator.render.templating import TEMPLATES, clock, month_day, render, spoken_day, weekday
 from generator.render.view import HoursView, MonthView
+from generator.render.windows import cited
 
 TEMPLATE = TEMPLATES / "postings" / "notice.typ"
 SWAP = "换班"
@@ -86,10 +87,8 @@ def title_of(change: ChangeView) -> str:
 
 def _article(site: Site, month: MonthView, change: ChangeView) -> Citation:
     unit = site.project.units[month.unit].unit
-    swapped = change.reason == SWAP and unit.swaps
-    return site.project.regulations.cite(
-        unit.swaps.article if swapped and unit.swaps else unit.substitution.article, change.on
-    )
+    rule = unit.swaps if change.reason == SWAP and unit.swaps else unit.substitution
+    return cited(site.project, rule.article, change.on)
 
 
 def _line(month: MonthView, line: LineView) -> Words:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from generator.check import Report
 from generator.data.calendar import days
 from generator.data.derive import opens
+from generator.data.fields import ArticleRef
 from generator.data.leave import midnight
 from generator.data.project import Project, UnitData
 from generator.data.resolve import Citation
@@ -140,7 +141,7 @@ def gaps(presence: Presence, viewer: Viewer, today: date) -> tuple[GapView, ...]
 
 
 def _views(presence: Presence, viewer: Viewer, post: Post, day: date) -> Iterator[GapView]:
-    unit, law = presence.unit, presence.project.regulations
+    unit = presence.unit
     article = next((use.article for use in unit.unit.rules if use.name == COVERED), None)
     for span in presence.gaps(post, day):
         who, at = presence.proxy(post, span) or ("", "")
@@ -156,8 +157,16 @@ def _views(presence: Presence, viewer: Viewer, post: Post, day: date) -> Iterato
             proxy=person_view(unit, who, day, viewer) if who else None,
             at=there.title if there else "",
             at_phone=there.phone if there else "",
-            citation=law.cite(article, day),
+            citation=cited(presence.project, article, day),
         )
+
+
+def cited(project: Project, article: ArticleRef | None, day: date) -> Citation:
+    """Cite an article as of a day; the centre's own custom where there is none or none in force."""
+    try:
+        return project.regulations.cite(article, day)
+    except Refused:
+        return Citation()
 
 
 def next_moment(presence: Presence, moment: datetime) -> datetime | None:

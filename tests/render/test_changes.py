@@ -272,6 +272,7 @@ def test_identities_are_unique_and_stay(root: Path, public: Made, staff: Made) -
     assert [(old[uid].sequence, new[uid].sequence) for uid in moved] == [(0, 1)]
     assert "廖可欣" in old[moved[0]].text
     assert "廖可欣" not in event(public, path)["DESCRIPTION"]
+    assert event(public, path)["DTSTAMP"] == "20261122T160000Z"  # the day alone: midnight in Shanghai
     for own in staff[0].feeds["hall"]:
         assert len({e.uid for e in own.events}) == len(own.events)
 
