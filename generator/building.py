@@ -13,7 +13,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.errors import Refused
 from generator.folders import replace_folder
-from generator.render.view import Viewer
+from generator.render.persons import Viewer
 
 
 def build(root: Path, out: Path, audience: Viewer, today: date, drafts: bool) -> int:

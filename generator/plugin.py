@@ -21,8 +21,8 @@ from generator.data.fields import parse_day
 from generator.data.project import Project
 from generator.errors import ZhibanError
 from generator.render.gather import Site, gather
+from generator.render.persons import Viewer
 from generator.render.site import nav, pages
-from generator.render.view import Viewer
 
 SOURCES = ("regulations/", "guides/")
 """Folders of docs/ whose Markdown files are read as data; what readers see of them is generated."""

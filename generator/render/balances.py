@@ -13,7 +13,7 @@ from generator.data.project import UnitData
 from generator.data.resolve import Citation
 from generator.data.slots import BurdenClass
 from generator.data.standing import ONE_TURN, Account, Standing
-from generator.render.view import SEEN_BY, Viewer
+from generator.render.persons import SEEN_BY, Viewer
 
 TURNS = "departments-in-turn"
 

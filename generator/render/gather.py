@@ -12,9 +12,13 @@ from generator.data.project import Project, UnitData
 from generator.data.roster import Published, fingerprint, fold
 from generator.errors import Refused
 from generator.executed import ArticleVersion, DutyKey, Executed, executed
+from generator.render.away import AwayView, board
 from generator.render.balances import PoolView, pools
-from generator.render.view import MonthView, SlotView, Viewer, month_view
+from generator.render.feeds import Feed, feeds
+from generator.render.persons import Viewer
+from generator.render.view import MonthView, SlotView, month_view
 from generator.render.whys import WhySlot, whys
+from generator.render.windows import GapView, Presence, gaps
 
 Drafts = Mapping[str, tuple[Published, ...]]
 """Per unit the drafts to show where nothing is published, in order of periods."""
@@ -31,6 +35,9 @@ class Site:
     executed: Mapping[ArticleVersion, Mapping[DutyKey, Executed]]  # over the published rosters of all units
     ledgers: Mapping[str, tuple[PoolView, ...]] = field(default_factory=dict)  # by unit, after what is published
     whys: Mapping[tuple[str, str], tuple[WhySlot, ...]] = field(default_factory=dict)  # by unit and period, for staff
+    away: Mapping[str, tuple[AwayView, ...]] = field(default_factory=dict)  # by unit, for staff
+    gaps: Mapping[str, tuple[GapView, ...]] = field(default_factory=dict)  # by unit
+    feeds: Mapping[str, tuple[Feed, ...]] = field(default_factory=dict)  # by unit
 
     def slots(self, unit: str, day: date) -> tuple[SlotView, ...]:
         """Everything that is on in a unit on a day, whatever period it belongs to."""
@@ -48,6 +55,9 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
     months: dict[str, tuple[MonthView, ...]] = {}
     ledgers: dict[str, tuple[PoolView, ...]] = {}
     answers: dict[tuple[str, str], tuple[WhySlot, ...]] = {}
+    away: dict[str, tuple[AwayView, ...]] = {}
+    windows: dict[str, tuple[GapView, ...]] = {}
+    calendars: dict[str, tuple[Feed, ...]] = {}
     published: list[Report] = []
     for unit in project.units.values():
         if broken := broken_chain(unit):
@@ -57,11 +67,15 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
         published += own
         by_day = sorted(reports, key=lambda pair: pair[0].problem.period)
         months[unit.id] = tuple(_view(report, draft, viewer) for report, draft in by_day)
+        presence = Presence(project, unit, own)
+        windows[unit.id] = gaps(presence, viewer, today)
+        away[unit.id] = board(presence, [report for report, _ in reports], viewer, today) if viewer == "staff" else ()
+        calendars[unit.id] = feeds(own, viewer, today)
         ledgers[unit.id] = pools(own or [report for report, _ in reports], viewer)
         for report, _ in reports if viewer == "staff" else ():
             if found := whys(report, today):
                 answers[unit.id, report.problem.period.name] = found
-    return Site(project, viewer, today, months, executed(published), ledgers, answers)
+    return Site(project, viewer, today, months, executed(published), ledgers, answers, away, windows, calendars)
 
 
 def _reports(

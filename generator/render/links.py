@@ -13,6 +13,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.data.resolve import Citation
+from generator.render.windows import GapView
 
 HOME = "index.md"
 GUIDES = "guides/index.md"
@@ -40,6 +41,16 @@ def why_page(unit: str, period: str) -> str:
     return f"rosters/{unit}/{period}/why.md"
 
 
+def changes_page(unit: str, period: str) -> str:
+    """Give the page of all changes of a published period, for staff."""
+    return f"rosters/{unit}/{period}/changes.md"
+
+
+def notice(unit: str, period: str, number: int) -> str:
+    """Give the notice of one change, for staff: like ``OVERVIEW`` no duty's id can be its name."""
+    return f"rosters/{unit}/{period}/{number:03d}.change.pdf"
+
+
 def overview(unit: str, period: str) -> str:
     """Give the sheet of all duties of a period."""
     return f"rosters/{unit}/{period}/{OVERVIEW}.pdf"
@@ -53,6 +64,36 @@ def sheets(unit: str, first: date, last: date) -> str:
 def posting(unit: str, period: str, duty: str) -> str:
     """Give the sheet of a duty for the wall."""
     return f"rosters/{unit}/{period}/{duty}.pdf"
+
+
+def whereabouts_page(unit: str) -> str:
+    """Give the page of who is away, for staff."""
+    return f"rosters/{unit}/whereabouts.md"
+
+
+def windows_page(unit: str) -> str:
+    """Give the page of windows whose people are away."""
+    return f"rosters/{unit}/windows.md"
+
+
+def sign(unit: str, gap: GapView) -> str:
+    """Give the sign of a window for one absence of its people."""
+    return f"rosters/{unit}/signs/{gap.start:%Y-%m-%d-%H%M}-{gap.window}.pdf"
+
+
+def calendars_page(unit: str) -> str:
+    """Give the page of calendars to subscribe to."""
+    return f"rosters/{unit}/calendars.md"
+
+
+def duty_calendar(unit: str, duty: str) -> str:
+    """Give the calendar of a duty."""
+    return f"rosters/{unit}/calendars/{duty}.ics"
+
+
+def person_calendar(unit: str, person: str) -> str:
+    """Give the calendar of a person, for staff."""
+    return f"rosters/{unit}/calendars/people/{person}.ics"
 
 
 def balances_page(unit: str) -> str:

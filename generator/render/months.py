@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from generator.data.calendar import days
 from generator.data.period import month_of
 from generator.render import links
+from generator.render.changes import changed_slots
 from generator.render.escape import front_matter
 from generator.render.gather import Site
 from generator.render.shapes import monday, stretch, table, week_of
@@ -79,6 +80,7 @@ def _page(site: Site, month: MonthView, template: str, **more: object) -> str:
         earlier=months[at - 1] if at > 0 else None,
         later=months[at + 1] if at + 1 < len(months) else None,
         why=(month.unit, month.period) in site.whys,
+        changed=changed_slots(month.revisions),
         week_of=week_of,
         stretch=stretch,
         **more,

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from generator.render import sheets
+from generator.render.amendments import names_of
 from generator.render.shapes import Column, DutyTable, stretch, table, week_of
 from generator.render.sheets import Words
 from generator.render.templating import weekday
@@ -36,7 +37,7 @@ def _seat_head(duty: DutyTable, column: Column) -> Words:
 def _steady(duty: DutyTable) -> str:
     said = []
     for own in duty.stretches:
-        people = "、".join(sheets.names_of(seat) for seat in own.slots[0].seats)
+        people = "、".join(names_of(seat) for seat in own.slots[0].seats)
         said.append(f"{own.days if len(duty.stretches) > 1 else ''}{own.weekdays} {people}".strip())
     return "；".join(said)
 
@@ -68,5 +69,5 @@ def _all_rows(month: MonthView, daily: Sequence[DutyTable], weekly: Sequence[Dut
 
 
 def _band(duty: DutyTable, slot: SlotView) -> Words:
-    seats = [{"title": c.title, "name": sheets.names_of(seat)} for c in duty.columns if (seat := c.seat(slot))]
+    seats = [{"title": c.title, "name": names_of(seat)} for c in duty.columns if (seat := c.seat(slot))]
     return {"kind": "week", "new-week": True, "days": week_of(slot)[0], "duty": duty.title, "seats": seats}

@@ -33,6 +33,11 @@ LABELS = {
     "department": "部门名称",
     "text": "放假安排",
     "articles": "条文名称",
+    "changes": "变更",
+    "before": "姓名",
+    "after": "姓名",
+    "duty": "值班名称",
+    "window": "窗口名称",
 }
 """What the texts of a sheet are called when a character in one of them cannot be printed."""
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from generator.data.period import Period, month_of
 from generator.data.project import UnitData
 from generator.data.resolve import Citation
-from generator.errors import Refused
 from generator.render import links, months
 from generator.render.balances import BalanceView
 from generator.render.escape import front_matter
@@ -15,6 +14,7 @@ from generator.render.gather import Site
 from generator.render.templating import render
 from generator.render.today import todays
 from generator.render.view import MonthView
+from generator.render.windows import cited
 
 EVEN = 0.005
 """Balances are shown to two decimals; what rounds to nothing is even."""
@@ -92,10 +92,7 @@ def _balances(site: Site, unit: UnitData) -> str:
 def _fair_share(site: Site, unit: UnitData) -> Citation:
     """Cite the article by which the unit divides turns; the custom where there is none or none in force."""
     article = next((use.article for use in unit.unit.rules if use.name == "fair-share"), None)
-    try:
-        return site.project.regulations.cite(article, site.today)
-    except Refused:
-        return Citation()
+    return cited(site.project, article, site.today)
 
 
 def owed(balance: float) -> str:

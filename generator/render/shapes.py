@@ -120,8 +120,8 @@ def _shape(slots: Sequence[SlotView], stretches: Sequence[Stretch]) -> Shape:
     return "stretches" if appointed and len(stretches) * LONG <= len(slots) else "days"
 
 
-def _held(slot: SlotView) -> list[tuple[str, object, int]]:
-    return [(_id(seat), seat.people, seat.empty) for seat in slot.seats]
+def _held(slot: SlotView) -> list[tuple[object, ...]]:
+    return [(_id(seat), seat.people, seat.empty, seat.gone, seat.changes) for seat in slot.seats]
 
 
 def _columns(slots: Sequence[SlotView]) -> tuple[Column, ...]:

@@ -9,10 +9,11 @@ from typing import Any
 
 from generator.data.calendar import DayKind
 from generator.data.resolve import CUSTOM
+from generator.render.amendments import held, lines, revision
 from generator.render.lunar import lunar
 from generator.render.shapes import Column, DutyTable, monday, stretch, table, week_of
 from generator.render.templating import clock, spoken_day, weekday
-from generator.render.view import DayView, HoursView, MonthView, PersonView, SeatView, SlotView
+from generator.render.view import DayView, HoursView, MonthView, SlotView
 
 SHORT = 12
 """Hexadecimal digits of the fingerprint that a sheet shows: enough to tell two sheets apart by eye."""
@@ -29,6 +30,7 @@ def sheet(month: MonthView, duty: str) -> Words:
         "seats": [{"title": c.title, "places": c.places, "hours": hours_of(c)} for c in own.columns],
         "rows": list(_rows(month, own)),
         "basis": _basis(own.slots),
+        "changes": list(lines(month, duty)),
     }
 
 
@@ -50,7 +52,7 @@ def head(month: MonthView, title: str) -> Words:
         "draft": month.status == "草稿",
         "record": [
             "草稿，尚未发布" if month.status == "草稿" else month.status,
-            f"第{month.revision}次修订" if month.revision else "初版",
+            revision(month),
             f"{first.year}年{stretch([first, last])}",
             f"抽签种子 {month.draw}",
             f"指纹 {month.fingerprint.removeprefix('sha256:')[:SHORT]}",
@@ -66,11 +68,6 @@ def hours_of(column: Column) -> list[str]:
     """Say the hours of seats that have their own; where they change within the month each with its first day."""
     several = len(column.hours) > 1
     return [f"{first.month}月{first.day}日起 {_said(h)}" if several else _said(h) for first, h in column.hours]
-
-
-def names_of(seat: SeatView) -> str:
-    """Name those who hold a seat, and what is empty."""
-    return "、".join([*(_person(p)["name"] for p in seat.people), *["【空缺】"] * seat.empty]) or "—"
 
 
 def _facts(slots: Sequence[SlotView]) -> Iterator[Words]:
@@ -165,14 +162,8 @@ def new_week(before: date | None, day: date) -> bool:
 def cell(column: Column, slot: SlotView) -> list[Words | None]:
     """Give as many places as the fullest slot needs; null is no seat."""
     seat = column.seat(slot)
-    held: list[Words | None] = [{"empty": False, **_person(person)} for person in seat.people] if seat else []
-    held += [{"empty": True}] * (seat.empty if seat else 0)
-    return held + [None] * (column.places - len(held))
-
-
-def _person(person: PersonView) -> dict[str, str]:
-    """Give a person's name and department; where the policy gives no name the post stands for it."""
-    return {"name": person.name or person.post or "已安排", "department": person.department}
+    places: list[Words | None] = [*held(seat)] if seat else []
+    return places + [None] * (column.places - len(places))
 
 
 def _basis(slots: Sequence[SlotView]) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from markupsafe import escape
 
 from generator.data.project import UnitData
 from generator.data.regulations import Regulation
-from generator.render import guides, home, links, postings, regulations, rosters
+from generator.render import guides, home, links, notices, postings, regulations, rosters, subscriptions, whereabouts
 from generator.render.gather import Site
 from generator.render.templating import spoken_day
 
@@ -25,6 +25,12 @@ def pages(site: Site) -> Pages:
         **regulations.pages(site),
         **guides.pages(site),
         **postings.files(site),
+        **notices.pages(site),
+        **subscriptions.pages(site),
+        **subscriptions.files(site),
+        **whereabouts.pages(site),
+        **whereabouts.files(site),
+        **notices.files(site),
     }
 
 
@@ -53,12 +59,17 @@ def _item(title: str, target: str | Nav) -> Item:
 
 def _unit(site: Site, unit: UnitData) -> Item:
     months = [_item(rosters.month_title(m), _month(site, unit.id, m.period)) for m in reversed(site.months[unit.id])]
-    return _item(unit.unit.short, [links.unit_page(unit.id), *months, {"值班台账": links.balances_page(unit.id)}])
+    rest: Nav = [{"窗口暂离": links.windows_page(unit.id)}, {"订阅日历": links.calendars_page(unit.id)}]
+    rest += [{"值班台账": links.balances_page(unit.id)}]
+    rest += [{"去向牌": links.whereabouts_page(unit.id)}] if site.viewer == "staff" else []
+    return _item(unit.unit.short, [links.unit_page(unit.id), *months, *rest])
 
 
 def _month(site: Site, unit: str, period: str) -> str | Nav:
     page = links.month_page(unit, period)
-    return [page, {"为什么是他／她": links.why_page(unit, period)}] if (unit, period) in site.whys else page
+    below: Nav = [{"为什么是他／她": links.why_page(unit, period)}] if (unit, period) in site.whys else []
+    below += [{"变更记录": links.changes_page(unit, period)}] if (unit, period) in notices.periods(site) else []
+    return [page, *below] if below else page
 
 
 def _regulation(regulation: Regulation) -> Item:

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
 
 from generator.check import Report, sentence
 from generator.data.problem import Problem
-from generator.data.project import UnitData
 from generator.data.resolve import Citation
+from generator.data.roster import SeatKey
 from generator.data.slots import Seats, Slot
+from generator.render.changes import ChangeView, RevisionView, change_view, revisions
+from generator.render.persons import SEEN_BY, PersonView, Viewer, person_view
+from generator.render.trails import Trail, trails
 from generator.rules import BY_NAME
-
-Viewer = Literal["public", "staff", "administrator"]
-SEEN_BY: dict[str, tuple[str, ...]] = {
-    "public": ("public",),
-    "staff": ("public", "staff"),
-    "administrator": ("public", "staff", "restricted"),  # the terminal only: no site is built for it
-}
-
-
-@dataclass(frozen=True)
-class PersonView:
-    """A person on duty. ``name`` is in the form that the unit's policy gives the audience (may be empty)."""
-
-    name: str
-    department: str
-    post: str  # the window, or the role where the person has none
 
 
 @dataclass(frozen=True)
@@ -47,7 +34,8 @@ class SeatView:
     """The seats of one name in one slot; ``empty`` counts those that nobody holds.
 
     ``id`` tells seats of the same title apart; ``hours`` are there where they are not those of the slot; ``appointed``:
-    nobody's turn, but that of named people.
+    nobody's turn, but that of named people. ``gone``: who was to serve by the plan, for staff; ``changes``: the
+    revisions that made the difference.
     """
 
     title: str
@@ -56,6 +44,8 @@ class SeatView:
     id: str = ""
     hours: HoursView | None = None
     appointed: bool = False
+    gone: tuple[PersonView, ...] = ()
+    changes: tuple[ChangeView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,6 +100,8 @@ class MonthView:
     days: tuple[DayView, ...]
     breaches: tuple[str, ...]  # sentences; for staff only
     named: bool = False  # a span of its own, whose days are shown with their lunar dates
+    revised: date | None = None  # the day of the last revision
+    revisions: tuple[RevisionView, ...] = ()  # in order; to the public without people and reasons
 
     def slots(self, duty: str) -> tuple[SlotView, ...]:
         """Give all slots of a duty, in order of days."""
@@ -124,7 +116,9 @@ def month_view(
     order = [*unit.unit.pools]
     visible = [slot for slot in problem.slots if slot.audience in SEEN_BY[viewer]]
     visible.sort(key=lambda slot: (order.index(slot.pool), slot.duty, slot.day))
-    slots = [_slot(report, slot, viewer) for slot in visible]
+    history = unit.published.get(problem.period.name) if status == "已发布" else None
+    trail = trails(history)
+    slots = [_slot(report, slot, viewer, trail) for slot in visible]
     staff = viewer != "public"
     hidden = {slot.duty for slot in problem.slots} - {slot.duty for slot in visible}
     return MonthView(
@@ -141,6 +135,8 @@ def month_view(
         days=tuple(_day(problem, day, slots) for day in problem.period.days()),
         breaches=tuple(sentence(problem, b) for b in report.grave if b.key.duty not in hidden) if staff else (),
         named=not problem.period.month,
+        revised=history.files[-1][1].published if history and revision else None,
+        revisions=revisions(report, viewer) if history else (),
     )
 
 
@@ -151,7 +147,7 @@ def _day(problem: Problem, day: date, slots: list[SlotView]) -> DayView:
     return DayView(day, kind.worked, kind.value, calendar.label(day), own)
 
 
-def _slot(report: Report, slot: Slot, viewer: Viewer) -> SlotView:
+def _slot(report: Report, slot: Slot, viewer: Viewer, trail: Mapping[SeatKey, Trail]) -> SlotView:
     figures = (seats.citation for seats in slot.seats)
     rules = (rule.citation for rule in slot.rules.values() if BY_NAME[rule.name].scope == "duty")
     cited = dict.fromkeys((slot.citation, slot.hours_citation, *figures, *rules))
@@ -166,7 +162,7 @@ def _slot(report: Report, slot: Slot, viewer: Viewer) -> SlotView:
         leave=slot.leave.time(),
         place=slot.place,
         phone=slot.phone,
-        seats=tuple(_seat(report, slot, seats, viewer) for seats in slot.seats),
+        seats=tuple(_seat(report, slot, seats, viewer, trail.get(seats.key)) for seats in slot.seats),
         citations=_ordered(report.problem, [c for c in cited if c.ref]),
         overnight=slot.ends.date() > slot.days[-1],
     )
@@ -185,30 +181,22 @@ def _ordered(problem: Problem, cited: Sequence[Citation]) -> tuple[Citation, ...
     return tuple(sorted(cited, key=place))
 
 
-def _seat(report: Report, slot: Slot, seats: Seats, viewer: Viewer) -> SeatView:
+def _seat(report: Report, slot: Slot, seats: Seats, viewer: Viewer, trail: Trail | None) -> SeatView:
+    unit, day = report.problem.unit, seats.key.day
     there = report.roster.who(seats.key)
-    people = tuple(person_view(report.problem.unit, p, seats.key.day, viewer) for p in there)
+    new = trail.new if trail else ()
+    gone = trail.gone if trail and viewer != "public" else ()
     arrive, starts, ends, leave = own = (seats.arrive, seats.starts, seats.ends, seats.leave)
     overnight = ends.date() > slot.days[-1]
     hours = HoursView(arrive.time(), starts.time(), ends.time(), leave.time(), overnight)
     usual = own == (slot.arrive, slot.starts, slot.ends, slot.leave)
-    empty = max(0, seats.least - len(there))
-    return SeatView(seats.title, people, empty, seats.key.seat, None if usual else hours, seats.fixed)
-
-
-def person_view(unit: UnitData, person: str, day: date, viewer: Viewer) -> PersonView:
-    """Give the fields of a person that an audience may see: nothing else of the person leaves this function."""
-    known = unit.people.get(person)
-    if known is None:
-        return PersonView(f"编号 {person}", "", "")
-    service = known.serving(day)
-    name = known.name if viewer != "public" else shown_name(known.name, unit.unit.public_names)
-    if service is None:
-        return PersonView(name, "", "")
-    post = unit.posts[service.post].title if service.post in unit.posts else unit.unit.roles[service.role]
-    return PersonView(name, unit.unit.departments[service.department], post)
-
-
-def shown_name(name: str, form: Literal["full", "masked", "none"]) -> str:
-    """Put a name in the form of the policy: in full, the surname with asterisks, or not at all."""
-    return {"full": name, "masked": name[:1] * (len(name) > 1) + "＊" * max(1, len(name) - 1), "none": ""}[form]
+    return SeatView(
+        title=seats.title,
+        people=tuple(person_view(unit, p, day, viewer, new=p in new) for p in there),
+        empty=max(0, seats.least - len(there)),
+        id=seats.key.seat,
+        hours=None if usual else hours,
+        appointed=seats.fixed,
+        gone=tuple(person_view(unit, p, day, viewer) for p in gone),
+        changes=tuple(dict.fromkeys(change_view(unit, step, viewer) for step in trail.telling)) if trail else (),
+    )

@@ -10,7 +10,7 @@ from generator.answers import changed, named, others
 from generator.check import Report
 from generator.data.slots import Seats, Slot
 from generator.explain import Instead, instead, why_not
-from generator.render.view import SEEN_BY
+from generator.render.persons import SEEN_BY
 
 AHEAD = 14
 """Days from today on for which the questions are answered: further off a roster is seldom asked about."""

@@ -22,7 +22,8 @@ from generator.executed import executed
 from generator.ledger import carry
 from generator.render.balances import pools
 from generator.render.gather import Site
-from generator.render.view import Viewer, month_view
+from generator.render.persons import Viewer
+from generator.render.view import month_view
 from generator.render.whys import whys
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]

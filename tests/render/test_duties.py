@@ -17,8 +17,9 @@ from generator.ledger import carry
 from generator.render import balances, links, rosters, shapes, site
 from generator.render.gather import Site, gather
 from generator.render.months import rows, week
+from generator.render.persons import Viewer
 from generator.render.today import today_view
-from generator.render.view import MonthView, Viewer
+from generator.render.view import MonthView
 from generator.render.whys import AHEAD, whys
 from tests.render import pages as made
 from tests.render.pages import Page

@@ -15,9 +15,10 @@ from generator.data.resolve import Citation
 from generator.errors import Refused
 from generator.render import fonts
 from generator.render.overviews import all_duties
+from generator.render.persons import PersonView
 from generator.render.postings import TEMPLATE, overview, posting
 from generator.render.sheets import sheet
-from generator.render.view import DayView, HoursView, MonthView, PersonView, SeatView, SlotView
+from generator.render.view import DayView, HoursView, MonthView, SeatView, SlotView
 
 DEPARTMENTS = ("综合科", "政务协调科", "市场监管", "公安户政")
 SHORT_NAMES = ("王芳", "李建国", "欧阳若水", "严培之")
@@ -208,7 +209,7 @@ def test_text_is_never_code():
 def test_a_draft_and_the_sample_say_so_and_the_real_thing_does_not():
     (text,) = read(posting(replace(full(), status="草稿", revision=2), "group"))
     assert text.count("草稿") == 3  # beside the title, across the sheet, in the last line
-    assert "第2次修订" in text
+    assert "第2次变更" in text
     real = replace(full(), sample=False, unit_title="某县政务服务中心")
     (text,) = read(posting(real, "group"))
     assert "示例" not in text

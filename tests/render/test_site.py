@@ -16,8 +16,8 @@ from generator.data.reading import Faults
 from generator.render import home, links, rosters, shapes, site
 from generator.render.balances import BalanceView
 from generator.render.gather import Site
+from generator.render.persons import Viewer
 from generator.render.today import today_view
-from generator.render.view import Viewer
 from tests.render import pages as made
 from tests.render.pages import NASTY, Months, Page
 

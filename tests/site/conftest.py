@@ -21,6 +21,7 @@ import generator
 from generator import publishing
 from generator.building import build
 from generator.data.period import parse_period
+from tests import amended
 
 TODAY = date(2026, 11, 23)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
@@ -31,11 +32,12 @@ MOBILE, REASON = "199-8765-4321", "金丝雀私事缘由"
 
 @pytest.fixture(scope="session")
 def planted(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the sample with canaries in every private field, and December planned as a draft."""
+    """A copy of the sample with changes, canaries in every private field, and December planned as a draft."""
     folder = tmp_path_factory.mktemp("planted")
     for name in ("docs", "rosters", "templates"):
         shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("drafts"))
     shutil.copy(root / "mkdocs.yml", folder)
+    amended.revise(folder)
     people = folder / "rosters/hall/people.yml"
     text = people.read_text(encoding="utf-8")
     people.write_text(re.sub(r"mobile: .*", f'mobile: "{MOBILE}"', text), encoding="utf-8")

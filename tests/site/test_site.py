@@ -14,13 +14,14 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 import generator
+from tests import amended
 from tests.site.conftest import MOBILE, REASON, TODAY
 
 MONTHS = ["2026-07", "2026-08", "2026-09", "2026-10", "2026-11", "2026-12"]
 
 
 def texts(site: Path) -> Iterator[tuple[str, str]]:
-    """Every file of a site as text: PDFs are read back, compressed files opened, escapes of JSON undone."""
+    """Every file of a site as text: PDFs are read back, calendars unfolded, compressed files opened, escapes of JSON undone."""
     for path in sorted(p for p in site.rglob("*") if p.is_file()):
         name = path.relative_to(site).as_posix()
         if path.suffix == ".pdf":
@@ -28,6 +29,7 @@ def texts(site: Path) -> Iterator[tuple[str, str]]:
             yield name, "\n".join(page.extract_text() for page in reader.pages) + str(reader.metadata)
         content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
         text = content.decode("utf-8", errors="replace")
+        text = text.replace("\r\n ", "") if path.suffix == ".ics" else text
         yield name, json.dumps(json.loads(text), ensure_ascii=False) if path.suffix == ".json" else text
 
 
@@ -63,10 +65,26 @@ def test_no_roster_says_why_somebody_is_exempt(audience: str, request: pytest.Fi
     assert seen > 10
 
 
+def test_only_staff_are_told_why_a_roster_changed_and_by_whom(public: Path, staff: Path) -> None:
+    """The categories, the kinds of leave and whoever approved are in no file on rosters of the public site."""
+    told = re.compile("|".join([amended.APPROVER, "病假", "事假", "婚假", "换班", "撤销", "原为", "<del>"]))
+    seen = 0
+    for name, text in texts(public):
+        if name.startswith(("rosters/", "forms/", "index.html")):
+            assert not told.search(text), (name, told.search(text))
+            seen += 1
+        assert amended.APPROVER not in text, name
+    assert seen > 60
+    assert {n for n, text in texts(staff) if amended.APPROVER in text} >= {"rosters/hall/2026-11/changes/index.html"}
+    for private in ("**/changes", "**/*.change.pdf", "**/whereabouts", "**/people"):
+        assert not list(public.glob(private))
+        assert list(staff.glob(private)), private
+
+
 def test_the_scan_would_find_a_name(public: Path) -> None:
     """The scan reads what it should: a name that is public is found in HTML, in the search index and in a PDF."""
     found = {Path(name).suffix for name, text in texts(public) if "袁柏川" in text.replace("\u200b", "")}
-    assert {".html", ".json", ".pdf"} <= found
+    assert {".html", ".json", ".pdf", ".ics"} <= found
 
 
 def test_only_staff_see_the_ledger_and_the_banner(public: Path, staff: Path) -> None:
@@ -173,8 +191,11 @@ ROSTERS = [
     "rosters/hall/2026-12/",
     "rosters/hall/2026-国庆/",
     "rosters/hall/balances/",
+    "rosters/hall/windows/",
+    "rosters/hall/calendars/",
     "forms/",
 ]
+STAFF = ["rosters/hall/2026-11/changes/", "rosters/hall/whereabouts/"]
 PAGES = [
     "",
     *ROSTERS,
@@ -194,7 +215,7 @@ def test_nothing_is_wider_than_the_screen(visit: Callable[..., object], path: st
         assert page.locator("h1").count() == 1
 
 
-@pytest.mark.parametrize("path", ["", *ROSTERS, "rosters/hall/2026-11/why/"])
+@pytest.mark.parametrize("path", ["", *ROSTERS, "rosters/hall/2026-11/why/", *STAFF])
 def test_nor_is_anything_of_the_staff(visit: Callable[..., object], path: str) -> None:
     """Every fold is opened first: what it holds must fit as well."""
     with visit(path, 320, staff=True) as page:  # type: ignore[attr-defined]

@@ -45,7 +45,7 @@
     row.classList.toggle("zb-row--today", isNow);
     if (mark && !isNow) mark.remove();
     if (isNow && !mark) {
-      const word = Object.assign(document.createElement("span"), { className: "zb-now", textContent: "本周" });
+      const word = Object.assign(document.createElement("span"), { className: "zb-now", textContent: row.dataset.zbWord ?? "本周" });
       row.querySelector("th").append(" ", word);
     }
   }

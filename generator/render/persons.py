@@ -1,0 +1,47 @@
+"""What an audience may see of a person: the allow list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from generator.data.project import UnitData
+
+Viewer = Literal["public", "staff", "administrator"]
+SEEN_BY: dict[str, tuple[str, ...]] = {
+    "public": ("public",),
+    "staff": ("public", "staff"),
+    "administrator": ("public", "staff", "restricted"),  # the terminal only: no site is built for it
+}
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """A person on duty. ``name`` is in the form that the unit's policy gives the audience (may be empty).
+
+    ``new``: serves by a later change, and was not to by the plan.
+    """
+
+    name: str
+    department: str
+    post: str  # the window, or the role where the person has none
+    new: bool = False
+
+
+def person_view(unit: UnitData, person: str, day: date, viewer: Viewer, *, new: bool = False) -> PersonView:
+    """Give the fields of a person that an audience may see: nothing else of the person leaves this function."""
+    known = unit.people.get(person)
+    if known is None:
+        return PersonView(f"编号 {person}", "", "", new)
+    service = known.serving(day)
+    name = known.name if viewer != "public" else shown_name(known.name, unit.unit.public_names)
+    if service is None:
+        return PersonView(name, "", "", new)
+    post = unit.posts[service.post].title if service.post in unit.posts else unit.unit.roles[service.role]
+    return PersonView(name, unit.unit.departments[service.department], post, new)
+
+
+def shown_name(name: str, form: Literal["full", "masked", "none"]) -> str:
+    """Put a name in the form of the policy: in full, the surname with asterisks, or not at all."""
+    return {"full": name, "masked": name[:1] * (len(name) > 1) + "＊" * max(1, len(name) - 1), "none": ""}[form]
