@@ -87,6 +87,8 @@ def _record(document: Document, place: Place, record: BaseModel, read: Read, rul
     match record:
         case Unit():
             _groups(document, record, read)
+            for i, role in enumerate(record.attendance.roles if record.attendance else ()):
+                _known(document, ("attendance", "roles", i), role, read.names("roles"), "岗位类别")
             _rules(document, record.rules, rules, "unit")
         case Duty():
             _duty(document, record, read)

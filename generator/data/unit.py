@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from generator.data.attendance import Attendance
 from generator.data.fields import Citable, ClockFigure, Count, Day, Figure, Id, Share, Strength
 from generator.data.leave import LeaveKind, LeaveTier, OnePersonWindow
 from generator.data.schema import Record
@@ -126,6 +127,7 @@ class Unit(Record):
     one_person_window: OnePersonWindow | None = None
     substitution: Substitution = Substitution()
     swaps: Swaps | None = None
+    attendance: Attendance | None = None
     rules: Rules = ()
 
 
