@@ -75,8 +75,7 @@ def _text(path: Path) -> Iterator[Line]:
     text = _decoded(raw)
     if text is None or "\0" in text:
         raise Refused(f"{path.name} 的编码认不出来", "在表格程序里另存为“CSV UTF-8”或 .xlsx")
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(DELIMITERS, key=head.count)
+    delimiter = max(DELIMITERS, key=text.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     before = 0
     try:
