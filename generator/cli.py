@@ -12,13 +12,13 @@ from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 import generator
-from generator.commands import asking, checking, leave, output, planning, standins
+from generator.commands import asking, attendance, checking, leave, output, planning, standins, tomorrow
 from generator.commands.arguments import day, moment
 from generator.errors import ZhibanError
 from generator.terminal import complain
 
 ZONE = ZoneInfo("Asia/Shanghai")
-GROUPS = {"leave": "请假、外出、销假"}
+GROUPS = {"leave": "请假、外出、销假", "attendance": "考勤：导入签到记录，按月汇总"}
 
 
 class Parser(argparse.ArgumentParser):
@@ -54,7 +54,7 @@ _CHINESE = (
 )
 
 
-MODULES = (planning, checking, asking, leave, standins, output)
+MODULES = (planning, checking, asking, leave, standins, tomorrow, attendance, output)
 
 
 def parser() -> Parser:

@@ -138,6 +138,12 @@ def _ranked(report: Report, key: SeatKey, holder: str) -> list[Move]:
     return [move for _, move in sorted(found)]
 
 
+def stand_ins(report: Report, key: SeatKey, holder: str, most: int) -> list[tuple[Move, Preference]]:
+    """Give those who can take a place alone (of an empty one: ``holder`` is ""), and why each comes before others."""
+    moves = (move for move in _ranked(report, key, holder) if move.person)
+    return [(move, preference(report, move)) for move in islice(moves, most)]
+
+
 def _combinations(ranked: Sequence[Sequence[Move]]) -> Iterator[tuple[Move, ...]]:
     """Yield one move for each place: first one person for all, then the first choices before the later ones."""
     by_person = [{move.person: move for move in own} for own in ranked]

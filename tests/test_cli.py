@@ -10,7 +10,7 @@ import pytest
 from generator.cli import main, parser
 from tests import tiny
 
-VERBS = ["plan", "check", "verify", "ledger", "why", "publish", "site", "pages"]
+VERBS = ["plan", "check", "verify", "ledger", "why", "publish", "site", "pages", "tomorrow"]
 SPEC = {
     "people": {"甲": "a", "乙": "a", "丙": {"department": "b", "leave": [{"from": "2026-12-01"}]}},
     "days": ["2026-12-01", "2026-12-31"],

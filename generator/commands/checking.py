@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import generator
-from generator import drafts, publishing
+from generator import attendance, drafts, publishing
 from generator import ledger as ledgers
 from generator.check import Report, broken_chain, changed_inputs, mismatches
 from generator.commands.arguments import Verb
@@ -37,6 +37,7 @@ def check(options: Namespace) -> int:
     """Check all inputs and every published roster."""
     project = generator.load(options.root)
     print_overruled(project)
+    attendance.check(project)
     sound = not project.overruled
     for unit in project.units.values():
         for problem, roster in ledgers.months(project, unit):

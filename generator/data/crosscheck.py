@@ -86,6 +86,8 @@ def _record(document: Document, place: Place, record: BaseModel, read: Read, rul
         case Unit():
             _groups(document, record, read)
             _tiers(document, record, read)
+            for i, role in enumerate(record.attendance.roles if record.attendance else ()):
+                _known(document, ("attendance", "roles", i), role, read.names("roles"), "岗位类别")
             _rules(document, ("rules",), record.rules, rules, "unit", read)
             for name, contract in record.contracts.items():
                 _rules(document, ("contracts", name, "rules"), contract.rules, rules, "person", read)

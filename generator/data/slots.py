@@ -113,6 +113,11 @@ class Slot:
     standby: bool
     concurrent_with: tuple[str, ...]
 
+    def on(self, day: date, start: datetime, end: datetime) -> tuple[datetime, datetime]:
+        """Give the hours of one of its days, of hours that are said from the first day to the last."""
+        moved = timedelta(days=(day - self.days[0]).days)
+        return start + moved, end - (self.days[-1] - self.days[0]) + moved
+
     def attended(self, seats: Seats) -> tuple[date, ...]:
         """Days on which whoever holds a seat is there: the open days, and where it lasts into the night the next."""
         length = seats.leave - seats.arrive - (self.days[-1] - self.days[0])

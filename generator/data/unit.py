@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from generator.data.attendance import Attendance
 from generator.data.fields import Citable, ClockFigure, Count, Day, Figure, Id, Share, Strength
 from generator.data.leave import LeaveKind, LeaveTier, OnePersonWindow
 from generator.data.schema import Record
@@ -137,6 +138,7 @@ class Unit(Record):
     substitution: Substitution = Substitution()
     swaps: Swaps | None = None
     contracts: dict[Id, Contract] = {}
+    attendance: Attendance | None = None
     rules: Rules = ()
 
 

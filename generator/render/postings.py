@@ -77,8 +77,11 @@ def overview(month: MonthView) -> bytes:
     return printed(OVERVIEW, all_duties(month), f"{month.title}的值班总表")
 
 
-def printed(template: Path, content: dict[str, Any], where: str) -> bytes:
-    """Set a template with its words; every character is looked up in the font first."""
+def printed(template: Path, content: dict[str, Any], where: str, *, picture: float = 0) -> bytes:
+    """Set a template with its words as PDF, or as a picture (PNG) with so many pixels to the inch.
+
+    Every character is looked up in the font first.
+    """
     refuse_missing(content, where, LABELS)
     try:
         pdf, warnings = typst.compile_with_warnings(
@@ -87,6 +90,8 @@ def printed(template: Path, content: dict[str, Any], where: str) -> bytes:
             font_paths=[font_file().parent],
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(content, ensure_ascii=False)},
+            format="png" if picture else "pdf",
+            ppi=picture or None,
         )
     except typst.TypstError as error:
         raise Refused(f"{where}没有排好版：{error.message}", ADVICE) from error

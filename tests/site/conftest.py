@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 import generator
-from generator import publishing
+from generator import attendance, publishing
 from generator.building import build
 from generator.data.period import parse_period
 from tests import amended
@@ -27,7 +27,8 @@ TODAY = date(2026, 11, 23)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 REQUIRED = bool(os.environ.get("CI") or os.environ.get("ZHIBAN_REQUIRE_BROWSER"))
 MOBILE, REASON = "199-8765-4321", "金丝雀私事缘由"
-"""Canaries: a mobile number and a reason for leave that must never leave the inputs."""
+SIGNED, SOURCE = "03:47", "金丝雀签到表.csv"
+"""Canaries: a mobile number, a reason for leave, a sign-in and its sheet that must never leave the inputs."""
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +46,10 @@ def planted(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         kept = re.sub(r"^reason:.*\n?", "", leave.read_text(encoding="utf-8"), flags=re.MULTILINE)
         leave.write_text(f"{kept.rstrip()}\nreason: {REASON}\n", encoding="utf-8")
     project = generator.load(folder)
+    hall, sheet = project.units["hall"], folder / SOURCE
+    rows = [f"{person},2026-11-{day:02d},{SIGNED},18:59\n" for person in ("1005", "1017") for day in (16, 17, 18)]
+    sheet.write_text("编号,日期,上班,下班\n" + "".join(rows), encoding="utf-8")
+    attendance.take_in(project, hall, parse_period("2026-11"), sheet, TODAY, replace=False)
     draft = generator.plan(project, project.units["hall"], parse_period("2026-12"))
     publishing.write_draft(folder / "build/hall/2026-12.yml", draft.record)
     return folder

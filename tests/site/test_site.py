@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 import generator
 from tests import amended
-from tests.site.conftest import MOBILE, REASON, TODAY
+from tests.site.conftest import MOBILE, REASON, SIGNED, SOURCE, TODAY
 
 MONTHS = ["2026-07", "2026-08", "2026-09", "2026-10", "2026-11", "2026-12"]
 
@@ -37,6 +37,8 @@ def test_canaries_are_planted(planted: Path) -> None:
     kept = "".join(p.read_text(encoding="utf-8") for p in (planted / "rosters/hall").rglob("*.yml"))
     assert kept.count(MOBILE) > 40
     assert kept.count(REASON) > 10
+    assert kept.count(SIGNED) == 6
+    assert kept.count(SOURCE) == 1
 
 
 @pytest.mark.parametrize("audience", ["public", "staff"])
@@ -46,6 +48,18 @@ def test_no_byte_holds_a_mobile_number_or_a_reason_for_leave(audience: str, requ
         squeezed = re.sub(r"[\s\u200b-]", "", text)
         assert MOBILE.replace("-", "") not in squeezed, name
         assert REASON not in squeezed, name
+        seen += 1
+    assert seen > 80
+
+
+@pytest.mark.parametrize("audience", ["public", "staff"])
+def test_no_file_holds_anything_of_attendance(audience: str, request: pytest.FixtureRequest) -> None:
+    seen = 0
+    for name, text in texts(request.getfixturevalue(audience)):
+        assert SOURCE not in text, name
+        if not name.endswith((".png", ".pdf", ".gz", ".woff2")):  # five bytes may stand there by chance; texts are read
+            assert SIGNED not in text, name
+        assert "hall-2026-11" not in name  # as the summary's files are called
         seen += 1
     assert seen > 80
 
