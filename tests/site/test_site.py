@@ -28,7 +28,8 @@ def texts(site: Path) -> Iterator[tuple[str, str]]:
             reader = PdfReader(path)
             yield name, "\n".join(page.extract_text() for page in reader.pages) + str(reader.metadata)
         content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        text = content.decode("utf-8", errors="replace")
+        # A PDF's streams are compressed: taken for UTF-8 they would hold any character by chance.
+        text = content.decode("ascii" if path.suffix == ".pdf" else "utf-8", errors="replace")
         text = text.replace("\r\n ", "") if path.suffix == ".ics" else text
         yield name, json.dumps(json.loads(text), ensure_ascii=False) if path.suffix == ".json" else text
 
