@@ -116,10 +116,8 @@ class Climb:
     def _by_parts(self, name: str, whole: Linear, deadline: float, beside: Prover) -> None:
         """Search by parts until the time is up, or there is a proof."""
         values = dict(self._values)
-        try:
-            rows.improve(self._model, whole, values, deadline, lambda: beside.proven)
-        except KeyboardInterrupt:
-            self.interrupted = True
+        rows.improve(self._model, whole, values, deadline, lambda: beside.proven or engine.ended())
+        self.interrupted |= engine.ended()
         self._take(name, values)
 
     def _take(self, name: str, values: Values) -> None:

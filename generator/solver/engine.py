@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import signal
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -15,6 +18,35 @@ WORKERS = 8  # more than cores: CP-SAT's lower bounds come from subsolvers that 
 
 Progress = Callable[[str, int, int], None]
 """Called with a level's name, the best value so far and the bound so far."""
+
+
+_ended = threading.Event()
+_running: list[cp_model.CpSolver] = []
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Within it Ctrl-C ends the search that runs and those to come, wherever it comes, instead of the program."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, _end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        _ended.clear()
+
+
+def _end(*_: object) -> None:
+    _ended.set()
+    for solver in _running:
+        solver.stop_search()
+
+
+def ended() -> bool:
+    """Whether somebody ended the search."""
+    return _ended.is_set()
 
 
 @dataclass(frozen=True)
@@ -40,7 +72,7 @@ def run(
 ) -> Outcome:
     """Minimise a model, which is that of a level, within some seconds.
 
-    It runs in a thread, so that an interrupt ends the search and not the program.
+    It runs in a thread, so that an interrupt (``interruptible``) can end it.
 
     Raises
     ------
@@ -51,16 +83,14 @@ def run(
     solver.parameters.num_workers = WORKERS
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.catch_sigint_signal = False
-    interrupted = False
+    if ended():
+        return Outcome({}, 0, optimal=False, infeasible=False, interrupted=True)
+    _running.append(solver)
     with ThreadPoolExecutor(1) as pool:
-        ended = pool.submit(solver.solve, model, _Watch(name, progress) if progress else None)
-        while not ended.done():
-            try:
-                wait([ended])
-            except KeyboardInterrupt:
-                interrupted = True
-                solver.stop_search()
-    status = ended.result()
+        search = pool.submit(solver.solve, model, _Watch(name, progress) if progress else None)
+        wait([search])
+    _running.remove(solver)
+    status = search.result()
     if status == cp_model.MODEL_INVALID:
         raise RuleError(f"求解“{name}”这一层时模型有误，没有写入草稿")
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
@@ -70,7 +100,7 @@ def run(
         max(0, round(bound)) if math.isfinite(bound) else 0,
         status == cp_model.OPTIMAL,
         status == cp_model.INFEASIBLE,
-        interrupted,
+        ended(),
     )
 
 

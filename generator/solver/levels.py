@@ -14,7 +14,7 @@ from generator.rules import RULES
 from generator.rules.base import levels as level_names
 from generator.solver import parts
 from generator.solver.climb import Climb
-from generator.solver.engine import Progress
+from generator.solver.engine import Progress, interruptible
 from generator.solver.posting import Posted, post
 from generator.solver.search import Search
 
@@ -59,17 +59,18 @@ def solve(problem: Problem, limit: float, progress: Progress | None = None, last
     bounds, seconds = Counter[str](), Counter[str]()
     found.sort(key=lambda posted: len(posted.rows))
     interrupted = False
-    for place, posted in enumerate(found):
-        left = deadline - time.monotonic()
-        share = left if place + 1 == len(found) else left / 2  # the small ones come first and need next to nothing
-        search = _search(posted, names, share, problem.seed, progress and _beside(progress, bounds))
-        search.run()
-        for key, people in search.roster.held.items():
-            held[key] = tuple(sorted((*held[key], *people)))
-        bounds.update(search.bounds)
-        seconds.update(search.seconds)
-        if search.interrupted:
-            interrupted, deadline = True, 0.0
+    with interruptible():
+        for place, posted in enumerate(found):
+            left = deadline - time.monotonic()
+            share = left if place + 1 == len(found) else left / 2  # the small ones come first and need next to nothing
+            search = _search(posted, names, share, problem.seed, progress and _beside(progress, bounds))
+            search.run()
+            for key, people in search.roster.held.items():
+                held[key] = tuple(sorted((*held[key], *people)))
+            bounds.update(search.bounds)
+            seconds.update(search.seconds)
+            if search.interrupted:
+                interrupted, deadline = True, 0.0
     roster = Roster(held)
     values = measure(problem, roster)
     if wrong := [name for name in names if values[name] < bounds[name]]:

@@ -121,31 +121,42 @@ def test_people_whom_nothing_can_satisfy_are_refused(tmp_path: Path) -> None:
         solve(curtois.problem(curtois.read(impossible)), 60, last=WISHES)
 
 
+DONE_BEFORE = 3
+
+
 @pytest.mark.skipif(os.name == "nt", reason="an interrupt is sent by signal")
 def test_an_interrupt_keeps_the_best_so_far(tmp_path: Path) -> None:
-    """Many copies of the tiny unit side by side: too much to prove before the interrupt comes."""
+    """Copies of the tiny unit side by side: more of them, until there is too much to prove before the interrupt."""
+    assert any(_interrupted(tmp_path, copies) for copies in (12, 24, 48))
+
+
+def _interrupted(tmp_path: Path, copies: int) -> bool:
+    """Interrupt a search; say whether it came in time, and then the best so far was kept with an honest gap."""
     program = (
         "import sys, time; from pathlib import Path; from tests.benchmarks import curtois as c;"
         "from generator.solver import solve; from generator.check import check\n"
         f"made = c.problem(c.read(Path({str(tmp_path / 'Wide.txt')!r})))\n"
         "solution = solve(made, 300, lambda *_: print('found', flush=True), last='wishes')\n"
         "level = solution.levels[-1]\n"
-        "assert solution.interrupted and not level.proven and level.bound <= level.value, level\n"
+        f"if not solution.interrupted: sys.exit({DONE_BEFORE})\n"
+        "assert not level.proven and level.bound <= level.value, level\n"
         "report = check(made, solution.roster)\n"
         "assert not [b for b in report.breaches if b.forbidden]\n"
         "assert report.values['wishes'] == level.value\n"
         "print('kept')\n"
     )
-    (tmp_path / "Wide.txt").write_text(_wide(TINY.read_text(encoding="utf-8"), 12, 5), encoding="utf-8")
+    (tmp_path / "Wide.txt").write_text(_wide(TINY.read_text(encoding="utf-8"), copies, 5), encoding="utf-8")
     child = subprocess.Popen(
         [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
     )
     assert child.stdout is not None
     assert child.stdout.readline() == "found\n"
-    time.sleep(0.5)
+    time.sleep(0.2)
     child.send_signal(signal.SIGINT)
-    assert child.communicate()[0].splitlines()[-1] == "kept"
-    assert child.returncode == 0
+    said = child.communicate()[0].splitlines()
+    assert child.returncode in (0, DONE_BEFORE)
+    assert child.returncode == DONE_BEFORE or said[-1] == "kept"
+    return child.returncode == 0
 
 
 def _wide(text: str, copies: int, weeks: int) -> str:
