@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cache, cached_property, lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from generator import ledger
 from generator.check import Report, once
@@ -21,6 +21,7 @@ from generator.data.problem import Problem
 from generator.data.roster import Roster, SeatKey
 from generator.data.slots import BurdenClass
 from generator.data.standing import ONE_TURN, Account, Served
+from generator.moves import Move, moved
 from generator.rules import RULES, Breach
 from generator.rules.base import fairness_levels, levels
 
@@ -62,14 +63,6 @@ Found: TypeAlias = tuple[frozenset[Breach], Mapping[str, int]]
 """The forbidden things of a part, and its value on each level."""
 
 
-class Move(NamedTuple):
-    """One place passes from a holder to a person; either may be empty."""
-
-    key: SeatKey
-    holder: str
-    person: str
-
-
 @dataclass(frozen=True)
 class Change:
     """What a change brings: forbidden things that were not there, and what is added to each level."""
@@ -85,7 +78,7 @@ def nearby(report: Report) -> Nearby:
 
 
 class Nearby:
-    """Single changes of one report's roster."""
+    """What moves would bring to one report's roster."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
@@ -235,17 +228,6 @@ class Nearby:
         names = tuple(rule.name for rule in RULES if rule.name not in _LISTED)
         if names:
             yield _ask(names, self.report.problem, self.report.roster), _ask(names, self.report.problem, roster)
-
-
-def moved(roster: Roster, moves: Iterable[Move]) -> Roster:
-    """Let people take the places of holders; either may be nobody."""
-    for key, holder, person in moves:
-        rest = (p for p in roster.who(key) if p != holder)
-        roster = roster.having(key, [*rest, *([person] if person else [])])
-    return roster
-
-
-_NOTHING: Found = (frozenset(), {})
 
 
 def _ask(names: Iterable[str], problem: Problem, roster: Roster) -> Found:

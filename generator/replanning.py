@@ -9,7 +9,7 @@ from generator import ledger
 from generator.check import Report, check
 from generator.data.problem import Problem
 from generator.data.roster import Roster
-from generator.nearby import Move
+from generator.moves import Move, difference
 from generator.solver import Progress, Solution, solve
 
 
@@ -50,19 +50,4 @@ def replan(
     left = rest(problem, roster, now)
     solution = solve(left, limit, progress)
     assert left.kept is not None
-    return Replan(solution, tuple(moves(left.kept, solution.roster)), check(left, solution.roster))
-
-
-def moves(before: Roster, after: Roster) -> list[Move]:
-    """Give the difference of two rosters: who passes each place on to whom; places without a partner to nobody."""
-    found = []
-    for key in sorted(before.held.keys() | after.held.keys()):
-        gone = sorted(set(before.who(key)) - set(after.who(key)))
-        come = sorted(set(after.who(key)) - set(before.who(key)))
-        pairs = max(len(gone), len(come))
-        found += [Move(key, *pair) for pair in zip(_filled(gone, pairs), _filled(come, pairs), strict=True)]
-    return found
-
-
-def _filled(people: list[str], count: int) -> list[str]:
-    return [*people, *[""] * (count - len(people))]
+    return Replan(solution, tuple(difference(left.kept, solution.roster)), check(left, solution.roster))

@@ -11,7 +11,8 @@ from generator.check import Report, sentence
 from generator.data.project import Project
 from generator.data.roster import FORMAT, Change, Published, Roster
 from generator.errors import Refused
-from generator.nearby import Move, moved, nearby
+from generator.moves import Move, difference, moved
+from generator.nearby import nearby
 
 REASONS = ("请假", "病假", "公务", "换班", "离岗", "撤销", "补办", "调整")
 """Categories; why somebody is away is said nowhere."""
@@ -83,12 +84,7 @@ def inverse(record: Published, now: Roster) -> list[Move]:
     Refused
         If a later revision has changed the same seats: that one is to be undone first.
     """
-    moves = []
     for change in record.changes:
         if set(now.who(change.key)) != set(change.to):
             raise Refused(f"{change.day} {change.duty} 后来又改过", "先撤销后一次更改")
-        gone, back = sorted(set(change.to) - set(change.from_)), sorted(set(change.from_) - set(change.to))
-        count = max(len(gone), len(back))
-        pairs = zip([*gone, *[""] * (count - len(gone))], [*back, *[""] * (count - len(back))], strict=True)
-        moves += [Move(change.key, *pair) for pair in pairs]
-    return moves
+    return list(difference(now, Roster({**now.held, **{change.key: change.from_ for change in record.changes}})))

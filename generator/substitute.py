@@ -18,7 +18,8 @@ from generator.data.leave import Leave, LeaveKind
 from generator.data.project import Project, UnitData
 from generator.data.roster import SeatKey
 from generator.data.unit import Preference
-from generator.nearby import Change, Move, nearby
+from generator.moves import Move
+from generator.nearby import Change, nearby
 from generator.rules.base import CHANGES
 
 Place = tuple[SeatKey, str]

@@ -10,7 +10,8 @@ from generator.data.project import Project
 from generator.data.roster import SeatKey
 from generator.data.unit import Swaps
 from generator.errors import Refused
-from generator.nearby import Change, Move, nearby
+from generator.moves import Move
+from generator.nearby import Change, nearby
 
 
 @dataclass(frozen=True)

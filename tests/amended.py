@@ -11,7 +11,8 @@ import generator
 from generator import ledger, revising
 from generator.check import Report, check
 from generator.data.project import Project
-from generator.nearby import Move, nearby
+from generator.moves import Move
+from generator.nearby import nearby
 
 PERIOD = "2026-11"
 APPROVER = "金丝雀批准人"

@@ -21,6 +21,8 @@ from generator.check import broken_chain, check
 from generator.cli import main
 from generator.data.roster import SeatKey
 from generator.data.standing import ONE_TURN
+from generator.moves import Move
+from generator.nearby import nearby
 
 HEAD = {"market": "1019", "social-security": "1024"}
 SUPERVISION, DEPUTY = "1054", "1002"
@@ -259,7 +261,6 @@ def arranged(month: Month) -> None:
             problem, roster = next(
                 p for p in ledger.months(project, project.units["hall"]) if p[0].period.name == "2026-12"
             )
-            from generator.nearby import Move, nearby
 
             report = check(problem, roster)
             key = SeatKey("cleaning", day, "open")

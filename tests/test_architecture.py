@@ -16,7 +16,7 @@ FLOORS = [
     {"ledger"},
     {"rules"},
     {"solver", "check"},
-    {"nearby", "explain", "answers", "impossible", "executed", "planning", "publishing", "drafts"},
+    {"moves", "nearby", "explain", "answers", "impossible", "executed", "planning", "publishing", "drafts"},
     {
         "leavedesk",
         "leaving",

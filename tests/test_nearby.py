@@ -14,7 +14,8 @@ from generator.check import Report, check
 from generator.data.problem import Problem
 from generator.data.project import Project
 from generator.data.roster import Roster
-from generator.nearby import OF_A_PERSON, OF_THE_LEDGER, OF_THE_SLOT, OF_WINDOWS, Move, moved, nearby
+from generator.moves import Move, moved
+from generator.nearby import OF_A_PERSON, OF_THE_LEDGER, OF_THE_SLOT, OF_WINDOWS, nearby
 from generator.rules import RULES
 from generator.rules.base import levels
 from tests import tiny

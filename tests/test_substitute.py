@@ -15,8 +15,7 @@ from generator.check import Report, broken_chain, check
 from generator.data.project import Project
 from generator.data.roster import Roster, SeatKey
 from generator.errors import Refused
-from generator.nearby import Move, moved
-from generator.replanning import moves as difference
+from generator.moves import Move, difference, moved
 from generator.replanning import replan, rest
 from generator.substitute import Absence
 from tests import tiny

@@ -18,7 +18,8 @@ from generator.data.project import Project
 from generator.data.unit import PREFERENCES
 from generator.errors import Refused
 from generator.folders import MARK, outside_sites
-from generator.nearby import Move, nearby
+from generator.moves import Move
+from generator.nearby import nearby
 from generator.render.tomorrow import files, words
 from generator.substitute import preference
 from generator.tomorrow import Sheet, next_open, sheet

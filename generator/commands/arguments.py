@@ -12,7 +12,7 @@ from generator import revising, seeking
 from generator.check import Report
 from generator.data.fields import parse_day
 from generator.data.project import Project
-from generator.nearby import Move
+from generator.moves import Move
 from generator.terminal import say
 
 

@@ -15,7 +15,7 @@ from generator.commands.telling import balances, say_option
 from generator.data.project import Project, UnitData
 from generator.data.roster import SeatKey
 from generator.errors import Refused
-from generator.nearby import Move
+from generator.moves import Move
 from generator.rules.base import name_of, seat_named
 from generator.terminal import (
     print_findings,

@@ -8,7 +8,8 @@ from generator import substitute
 from generator.check import Report
 from generator.data.standing import ONE_TURN, Account
 from generator.data.unit import PREFERENCES
-from generator.nearby import Change, Move
+from generator.moves import Move
+from generator.nearby import Change
 from generator.rules.base import level_titles, name_of, seat_named
 from generator.terminal import (
     say,

@@ -1,0 +1,33 @@
+"""Moves: places of a roster that pass from one person to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from typing import NamedTuple
+
+from generator.data.roster import Roster, SeatKey
+
+
+class Move(NamedTuple):
+    """One place passes from a holder to a person; either may be empty."""
+
+    key: SeatKey
+    holder: str
+    person: str
+
+
+def moved(roster: Roster, moves: Iterable[Move]) -> Roster:
+    """Let people take the places of holders; either may be nobody."""
+    for key, holder, person in moves:
+        rest = (p for p in roster.who(key) if p != holder)
+        roster = roster.having(key, [*rest, *([person] if person else [])])
+    return roster
+
+
+def difference(before: Roster, after: Roster) -> Iterator[Move]:
+    """Yield the moves from one roster to another: who passes each place on to whom, or to nobody."""
+    for key in sorted(before.held.keys() | after.held.keys()):
+        gone = sorted(set(before.who(key)) - set(after.who(key)))
+        come = sorted(set(after.who(key)) - set(before.who(key)))
+        yield from (Move(key, *pair) for pair in zip_longest(gone, come, fillvalue=""))
