@@ -90,7 +90,8 @@ def words(project: Project) -> set[str]:
 
 def is_source(file: File) -> bool:
     """Whether a file of docs/ is data of which the pages are generated."""
-    return file.src_uri == "index.md" or (file.is_documentation_page() and file.src_uri.startswith(SOURCES))
+    data = file.src_uri.startswith(SOURCES) and Path(file.src_uri).suffix in (".md", ".yml")
+    return data or file.src_uri == "index.md"
 
 
 def day_of(said: str) -> date:

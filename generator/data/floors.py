@@ -16,10 +16,10 @@ from generator.data.duties import Duty
 from generator.data.fields import ParameterRef
 from generator.data.reading import Document, Faults, Place
 from generator.data.references import KnownRegulations
-from generator.data.regulations import Parameter, Version
 from generator.data.resolve import Limit, Regulations, parse_value
 from generator.data.schema import nearest
 from generator.data.unit import RuleUse, Unit
+from generator.data.versions import Parameter, Version
 from generator.errors import Fault
 
 Where = tuple[str, date, str]
@@ -48,8 +48,8 @@ class _Use(NamedTuple):
 
 def check_floors(root: Path, kept: KnownRegulations, rules: KnownRules, faults: Faults) -> None:
     """Report what a law limits that no rule has, limits outside of laws, and figures under what limits nothing."""
-    for version in (v for regulation in kept.values() if regulation for v in regulation.versions):
-        path = root / _path(version)
+    for version in (v for regulation in kept.values() if regulation for v in regulation.texts):
+        path = root / version.path
         for name, parameter in version.head.parameters.items():
             for what, right in _misfits(version, name, parameter, kept, rules):
                 faults.add(path, *version.places[name], name, what, right)
@@ -143,7 +143,7 @@ def _changes(regulations: Regulations, first: date, last: date) -> list[date]:
 def _overruled(version: Version, name: str, limit: Limit) -> Overruled:
     parameter = version.head.parameters[name]
     said = f"{parameter.value} {parameter.unit}".strip()
-    fault = _fault(_path(version), version.places[name], parameter.label or name, said, limit)
+    fault = _fault(version.path, version.places[name], parameter.label or name, said, limit)
     return Overruled(fault, limit, (version.regulation, version.effective, name))
 
 
@@ -152,7 +152,3 @@ def _fault(path: Path, at: tuple[int, int], name: str, said: str, limit: Limit) 
     local, lawful = (f"{amount} " if amount[-1:].isdigit() else amount for amount in (said, limit.amount))
     what = f"本地规定的 {local}{compared}{limit.citation.text}的 {limit.amount}，不能执行"
     return Fault(PurePosixPath(path.as_posix()), *at, name, what, f"按法律规定的 {lawful}执行")
-
-
-def _path(version: Version) -> Path:
-    return Path("docs/regulations") / version.regulation / f"{version.effective}.md"

@@ -11,16 +11,19 @@ from pydantic import BaseModel
 
 from generator.data import crosscheck
 from generator.data.calendar import Calendar, Year, check_year
+from generator.data.citing import check_targets
 from generator.data.duties import Duty
 from generator.data.fields import parse_day
 from generator.data.floors import check_floors, overruled
 from generator.data.guides import GuidePage, read_guide
 from generator.data.leave import Leave, Wish
+from generator.data.lint import check_figures
 from generator.data.people import Person
 from generator.data.period import NamedPeriod, parse_period
 from generator.data.project import DutyVersions, Project, UnitData
 from generator.data.prose import read_prose
 from generator.data.reading import Document, Faults, Place, read_document
+from generator.data.register import read_register
 from generator.data.regulations import read_regulation
 from generator.data.resolve import Regulations
 from generator.data.roster import History, Published
@@ -60,19 +63,21 @@ def load(root: Path, rules: crosscheck.KnownRules) -> Project:
     calendar = _calendar(root, faults)
     folders = [path.parent for path in sorted((root / "rosters").glob("*/unit.yml"))]
     names = [folder.name for folder in folders]
-    regulated = sorted((root / "docs/regulations").glob("*/"))
-    dated = [folder for folder in regulated if any(path.stem != "draft" for path in folder.glob("*.md"))]
-    kept = {folder.name: read_regulation(folder, faults, names) for folder in dated}
+    register = read_register(root, names, faults)
+    regulated = [folder for folder in sorted((root / "docs/regulations").glob("*/")) if any(folder.glob("*.md"))]
+    kept = {folder.name: read_regulation(folder, faults, names, register) for folder in regulated}
     read: dict[str, crosscheck.Read] = {folder.name: crosscheck.Read() for folder in folders}
     units = {folder.name: _unit(folder, faults, read[folder.name]) for folder in folders}
     for part in read.values():
         crosscheck.check_unit(part, kept, rules)
     check_floors(root, kept, rules, faults)
+    check_targets(root, kept, register, faults)
+    check_figures(root, kept, faults)
     guides = _guides(root, faults, read)
     prose = read_prose(root, faults)
     if faults.found:
         raise InputErrors(faults.found)
-    regulations = Regulations({name: regulation for name, regulation in kept.items() if regulation})
+    regulations = Regulations({name: regulation for name, regulation in kept.items() if regulation}, register)
     sound = {name: unit for name, unit in units.items() if unit}
     return Project(root, calendar, regulations, guides, sound, prose, overruled(read, regulations))
 

@@ -7,9 +7,9 @@ from datetime import date
 
 from generator.data.fields import ArticleRef, ParameterRef, parse_article, parse_reference
 from generator.data.reading import Document, Place, step_into
-from generator.data.regulations import Regulation, Version
 from generator.data.resolve import parse_value
 from generator.data.schema import nearest
+from generator.data.versions import Regulation, Version
 
 KnownRegulations = Mapping[str, Regulation | None]
 """By id; None where a regulation is there but could not be read, so that its readers are not blamed for it."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cached_property
 from typing import TypeVar
 
 from generator.data.fields import ArticleRef, ParameterRef, parse_clock
-from generator.data.regulations import Parameter, Regulation, Version
+from generator.data.register import Register
+from generator.data.versions import Parameter, Regulation, Version
 from generator.errors import Refused
 
 T = TypeVar("T", int, time)
@@ -63,6 +64,7 @@ class Regulations:
     """All regulations, asked as of a date."""
 
     by_id: Mapping[str, Regulation]
+    register: Register = field(default_factory=Register)
 
     def version(self, regulation: str, day: date) -> Version:
         """Give the version in force.
@@ -104,7 +106,7 @@ class Regulations:
     @cached_property
     def laws(self) -> tuple[Regulation, ...]:
         """The regulations that are national law."""
-        return tuple(r for r in self.by_id.values() if r.versions[-1].head.law)
+        return tuple(r for r in self.by_id.values() if r.texts[-1].head.law)
 
     @cached_property
     def _by_day(self) -> dict[date, tuple[tuple[Parameter, Limit], ...]]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.check import sentence
+from generator.data.articles import PLACEHOLDER, Article
 from generator.data.fields import ArticleRef
-from generator.data.regulations import PLACEHOLDER, Article, Parameter, Version
 from generator.data.resolve import Citation
+from generator.data.versions import Parameter, Version
 from generator.executed import DutyKey
 from generator.render.escape import plain
 from generator.render.gather import Site

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.data.regulations import Regulation, Version
+from generator.data.versions import Regulation, Version
 from generator.render import links
 from generator.render.articles import (
     ArticleView,
@@ -22,7 +22,15 @@ from generator.render.escape import front_matter
 from generator.render.gather import Site
 from generator.render.templating import render
 
-TONES = {"现行有效": "now", "尚未生效": "future", "已修改": "old", "已废止": "old"}
+TONES = {
+    "现行有效": "now",
+    "尚未生效": "future",
+    "征求意见稿": "future",
+    "草案": "future",
+    "已修改": "old",
+    "已废止": "old",
+    "已失效": "old",
+}
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ def pages(site: Site) -> dict[str, str]:
         entries.append(entry)
         own = links.regulation_page(regulation.id)
         result[own] = _page(own, site, entry, entry.shown, shown, articles)
-        for version, view in zip(reversed(regulation.versions), entry.versions, strict=True):
+        for version, view in zip(reversed(regulation.texts), entry.versions, strict=True):
             result[view.page] = _page(view.page, site, entry, view, version, article_views(site, version))
     result[links.REGULATIONS] = _register(site, entries)
     return result
@@ -78,7 +86,7 @@ def pages(site: Site) -> dict[str, str]:
 
 def version_page(version: Version) -> str:
     """Give the page on which a version stands for good."""
-    return f"regulations/{version.regulation}/{version.effective}.md"
+    return f"regulations/{version.regulation}/{version.path.name}"
 
 
 def _register(site: Site, entries: list[RegulationView]) -> str:
@@ -97,14 +105,14 @@ def _register(site: Site, entries: list[RegulationView]) -> str:
 
 def shown_version(regulation: Regulation, today: date) -> Version:
     """Give the version in force; before the first one that first one, after a repeal the last."""
-    first, last = regulation.versions[0], regulation.versions[-1]
+    first, last = regulation.texts[0], (regulation.versions or regulation.texts)[-1]
     return regulation.in_force(today) or (first if today < first.effective else last)
 
 
 def _regulation(site: Site, regulation: Regulation, shown: Version, executed: list[ExecutedView]) -> RegulationView:
     views: dict[date, VersionView] = {}
     before: Version | None = None
-    for version in regulation.versions:
+    for version in regulation.texts:
         views[version.effective] = _version(site, regulation, version, before)
         before = version
     now = regulation.in_force(site.today)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from markupsafe import escape
 
 from generator.data.project import UnitData
-from generator.data.regulations import Regulation
+from generator.data.versions import Regulation, Version
 from generator.render import guides, home, links, notices, postings, regulations, rosters, subscriptions, whereabouts
 from generator.render.gather import Site
 from generator.render.templating import spoken_day
@@ -47,7 +47,7 @@ def nav(site: Site) -> Nav:
                 {"表格下载": links.FORMS},
             ]
         },
-        {"规章制度": [links.REGULATIONS, *(_regulation(r) for r in site.project.regulations.by_id.values())]},
+        {"规章制度": [links.REGULATIONS, *(_regulation(site, r) for r in site.project.regulations.by_id.values())]},
         {"公告": [links.NOTICES, *(_item(n.title, n.page) for n in site.project.prose.notices)]},
         {"关于": links.ABOUT},
     ]
@@ -72,10 +72,15 @@ def _month(site: Site, unit: str, period: str) -> str | Nav:
     return [page, *below] if below else page
 
 
-def _regulation(regulation: Regulation) -> Item:
+def _regulation(site: Site, regulation: Regulation) -> Item:
     """The regulation's own page with its versions below it, newest first."""
     versions: Nav = [
-        {f"{spoken_day(version.effective)}起施行": f"regulations/{regulation.id}/{version.effective}.md"}
-        for version in reversed(regulation.versions)
+        {_named(site, regulation, text): regulations.version_page(text)} for text in reversed(regulation.texts)
     ]
-    return _item(regulation.versions[-1].head.title, [links.regulation_page(regulation.id), *versions])
+    return _item(
+        regulations.shown_version(regulation, site.today).head.title, [links.regulation_page(regulation.id), *versions]
+    )
+
+
+def _named(site: Site, regulation: Regulation, text: Version) -> str:
+    return regulation.status(text, site.today) if text.draft else f"{spoken_day(text.effective)}起施行"
