@@ -14,7 +14,6 @@ from generator.data.period import Period, parse_period
 from generator.data.project import Project, UnitData
 from generator.data.reading import Document, Faults, read_document
 from generator.data.schema import typed
-from generator.data.signing import read_signs
 from generator.errors import Fault, InputErrors, Refused
 from generator.folders import write_whole
 
@@ -36,6 +35,8 @@ def take_in(project: Project, unit: UnitData, month: Period, source: Path, today
     Refused
         If the month has a record already and it is not to be replaced, or the sheet cannot be read.
     """
+    from generator.data.signing import read_signs  # noqa: PLC0415 -- what reads workbooks is slow to import
+
     target = path_of(project, unit, month)
     if target.is_file() and not replace:
         raise Refused(f"{month.title}的考勤已经导入过", "核对后加上 --replace 用新文件替换")

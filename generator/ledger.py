@@ -133,8 +133,8 @@ def turns_by_person(problem: Problem, roster: Roster) -> dict[str, list[Served]]
 def _turns_served(problem: Problem, roster: Roster) -> Iterable[Served]:
     for slot in problem.slots:
         for seats in slot.seats:
-            for person in roster.who(seats.key):
-                yield Served(person, slot, seats)
+            if seats.key in roster.held:
+                yield from (Served(person, slot, seats) for person in roster.who(seats.key))
 
 
 def opening(unit: UnitData) -> Standing:

@@ -12,7 +12,6 @@ from generator.commands.arguments import Verb, now_of
 from generator.data.attendance import STATUSES
 from generator.data.period import parse_period
 from generator.folders import outside_sites, write_whole
-from generator.render.attendance import files
 from generator.render.templating import month_day, spoken_day
 from generator.terminal import say, table
 
@@ -48,6 +47,8 @@ def take_in(options: Namespace) -> int:
 
 def summary(options: Namespace) -> int:
     """Add up a month, print it and write it where no site is."""
+    from generator.render.attendance import files  # noqa: PLC0415 -- what writes workbooks is slow to import
+
     out = outside_sites(options.root, options.out or options.root / FOLDER)
     project = generator.load(options.root)
     unit, month = project.unit(options.unit), parse_period(options.month)

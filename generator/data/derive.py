@@ -8,29 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from functools import cache
 
 from generator.data import protection, turns
 from generator.data.binding import bind, unit_rules
 from generator.data.calendar import Calendar, DayKind
 from generator.data.duties import Duty, DutyHours, SeatKind
-from generator.data.people import Person
+from generator.data.membership import Members
 from generator.data.period import Period
 from generator.data.problem import Problem
 from generator.data.project import Project, UnitData
 from generator.data.roster import SeatKey
 from generator.data.slots import BoundRule, BurdenClass, Seats, Slot
 from generator.data.standing import Standing
-from generator.data.unit import Group, On, Weekday
+from generator.data.unit import On, Weekday
 
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-class _Order(NamedTuple):
-    """The turns of the departments so far, and the day on which the roster was settled; None before."""
+class _Run:
+    """What a derivation carries along: turns of departments, the day of settling (None before), groups, rules."""
 
-    states: dict[tuple[str, str], turns.TurnState]
-    settled: date | None
+    def __init__(self, project: Project, unit: UnitData, period: Period, standing: Standing) -> None:
+        self.states: dict[tuple[str, str], turns.TurnState] = dict(standing.turns)
+        self.settled = unit.settled(period)
+        self.members = Members(unit)
+        self.rules = cache(lambda day: unit_rules(project, unit, day))
 
 
 def derive(project: Project, unit: UnitData, period: Period, standing: Standing) -> Problem:
@@ -41,14 +44,14 @@ def derive(project: Project, unit: UnitData, period: Period, standing: Standing)
     Refused
         If the calendar of the period is not out, or an article is not in force.
     """
-    order = _Order(dict(standing.turns), unit.settled(period))
+    run = _Run(project, unit, period, standing)
     slots = []
     for first in period.days():
         for name, versions in sorted(unit.duties.items()):
             if unit.named_period(name, first) != ("" if period.month else period.name):
                 continue  # its slot of that day belongs to another period
             if (duty := versions.on(first)) and (days := _open_days(project, duty, first)):
-                slots.append(_slot(project, unit, name, duty, days, order))
+                slots.append(_slot(project, unit, name, duty, days, run))
     contracts = {
         name: {
             day: {use.name: bind(project, use, day, None) for use in contract.rules if use.from_ <= day}
@@ -56,7 +59,7 @@ def derive(project: Project, unit: UnitData, period: Period, standing: Standing)
         }
         for name, contract in unit.unit.contracts.items()
     }
-    rules = unit_rules(project, unit, period.first)
+    rules = run.rules(period.first)
     return Problem(project, unit, period, tuple(slots), standing, rules, contracts=contracts)
 
 
@@ -92,14 +95,14 @@ def _slot(
     name: str,
     duty: Duty,
     days: tuple[date, ...],
-    order: _Order,
+    run: _Run,
 ) -> Slot:
     law, day = project.regulations, days[0]
     kind = project.calendar.kind(day)
     key_day = day if duty.cycle == "day" else day - timedelta(days=day.weekday())
     hours = _hours(project, duty.hours, days)
     overnight = hours[2].date() > days[-1]
-    rules = unit_rules(project, unit, day) | {use.name: bind(project, use, day, duty) for use in duty.rules}
+    rules = run.rules(day) | {use.name: bind(project, use, day, duty) for use in duty.rules}
     night = rules.get(protection.RULE)
     return Slot(
         duty=name,
@@ -117,7 +120,7 @@ def _slot(
         citation=law.cite(duty.article, day),
         hours_citation=law.cite(duty.hours.article or duty.article, day),
         rules=rules,
-        seats=tuple(_seats(project, unit, SeatKey(name, key_day, k), duty, days, order, night) for k in duty.seats),
+        seats=tuple(_seats(project, unit, SeatKey(name, key_day, k), duty, days, run, night) for k in duty.seats),
         audience=duty.audience,
         place=duty.place,
         phone=duty.phone,
@@ -162,14 +165,14 @@ def _seats(
     key: SeatKey,
     duty: Duty,
     days: tuple[date, ...],
-    order: _Order,
+    run: _Run,
     night: BoundRule | None,
 ) -> Seats:
     seat, day = duty.seats[key.seat], days[0]
     count = project.regulations.figure(seat.count, day, int)
     hours = _hours(project, seat.hours or duty.hours, days)
     protected = protection.protected(unit, night, hours[0], hours[3], days)
-    members = tuple(p for p in _members(unit, key.duty, seat, day) if p not in protected)
+    members = tuple(p for p in _members(unit, run.members, key.duty, seat, day) if p not in protected)
     away = {p: unit.away(p, hours[0], hours[3]) for p in members}
     candidates = tuple(p for p in members if not away[p])
     if seat.appointed:
@@ -179,11 +182,9 @@ def _seats(
     able: tuple[str, ...] = ()
     if seat.turn == "departments":
         named = {p: s.department for p in members if (s := unit.people[p].serving(day))}
-        state = order.states.get((key.duty, key.seat), turns.TurnState())
-        able = tuple(sorted({named[p] for p in members if not unit.away(p, hours[0], hours[3], order.settled)}))
-        due, order.states[key.duty, key.seat] = turns.due(
-            [*unit.unit.departments], state, count, {*named.values()}, able
-        )
+        state = run.states.get((key.duty, key.seat), turns.TurnState())
+        able = tuple(sorted({named[p] for p in members if not unit.away(p, hours[0], hours[3], run.settled)}))
+        due, run.states[key.duty, key.seat] = turns.due([*unit.unit.departments], state, count, {*named.values()}, able)
     kinds = unit.unit.leave_kinds
     owing = [p for p in members if (leave := away[p]) is None or not kinds[leave.kind].forgives]
     return Seats(
@@ -208,27 +209,9 @@ def _seats(
     )
 
 
-def _members(unit: UnitData, duty: str, seat: SeatKind, day: date) -> Iterator[str]:
+def _members(unit: UnitData, members: Members, duty: str, seat: SeatKind, day: date) -> Iterator[str]:
     """Yield the ids of those who may hold the seat on the day, leave aside."""
-    for person in unit.people.values():
-        if person.exempt(duty, day):
-            continue
-        if seat.appointed:
-            if person.id in seat.appointed and person.serving(day):
-                yield person.id
-        elif belongs(unit, unit.unit.groups[seat.from_], person, day):
+    named = [unit.people[p] for p in seat.appointed if p in unit.people and unit.people[p].serving(day)]
+    for person in named if seat.appointed else members.of(seat.from_, day):
+        if not person.exempt(duty, day):
             yield person.id
-
-
-def belongs(unit: UnitData, group: Group, person: Person, day: date) -> bool:
-    """Whether a person is in a group on a day."""
-    service = person.serving(day)
-    if service is None:
-        return False
-    sole = service.post in unit.posts and unit.posts[service.post].staff == 1
-    return (
-        (not group.roles or service.role in group.roles)
-        and (not group.departments or service.department in group.departments)
-        and all(person.qualified(name, day) for name in group.qualifications)
-        and not (group.except_sole_holders and sole)
-    )

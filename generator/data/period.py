@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import Field
@@ -42,7 +43,10 @@ class Period:
 
     def days(self) -> tuple[date, ...]:
         """All days of the period."""
-        return tuple(days(self.first, self.last))
+        return _days(self.first, self.last)
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
 
     @property
     def month(self) -> bool:
@@ -52,6 +56,11 @@ class Period:
     def next(self) -> Period:
         """Give the month after this one."""
         return month_of(self.last + timedelta(days=1))
+
+
+@lru_cache(maxsize=64)
+def _days(first: date, last: date) -> tuple[date, ...]:
+    return tuple(days(first, last))
 
 
 def month_of(day: date) -> Period:

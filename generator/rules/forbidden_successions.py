@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from generator import ledger
 from generator.data.problem import Problem
 from generator.data.roster import Roster
 from generator.rules.base import Breach, Instance, Posting, name_of, spoken
@@ -54,7 +53,7 @@ class ForbiddenSuccessions(PersonRule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Look at what each person serves on the day after each turn."""
-        for person, turns in sorted(ledger.turns_by_person(problem, roster).items()):
+        for person, turns in self.turns(problem, roster):
             for one, two in ((one, two) for one in turns for two in turns if one.slot.days[-1] + DAY == two.slot.day):
                 bound = problem.bound(person, two.slot.day, self.name)
                 new = two if two.key in problem.seats else one

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count, takewhile
 
-from generator import ledger
 from generator.data.problem import Problem
 from generator.data.roster import Roster
 from generator.rules.base import Breach, Posting, name_of, spoken
@@ -40,7 +39,7 @@ class LongestWorkRun(PersonRule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Walk through each person's days of work; what was too long before counts nothing against this roster."""
-        for person, turns in sorted(ledger.turns_by_person(problem, roster).items()):
+        for person, turns in self.turns(problem, roster):
             past = {day for turn in turns if turn.key not in problem.seats for day in turn.slot.days}
             new = {d: t.key for t in turns if t.key in problem.seats for d in t.slot.days if d <= problem.period.last}
             first = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from generator import ledger
 from generator.data.problem import Problem
 from generator.data.roster import Roster
 from generator.rules.base import Breach, Instance, Posting, name_of, spoken
@@ -36,7 +35,7 @@ class OneTurnEachDay(PersonRule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Count each person's turns of a day."""
-        for person, turns in sorted(ledger.turns_by_person(problem, roster).items()):
+        for person, turns in self.turns(problem, roster):
             for day in problem.period.days():
                 own = [turn for turn in turns if day in turn.slot.days]
                 new = [turn.key for turn in own if turn.key in problem.seats]

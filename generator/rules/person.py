@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import ClassVar
 
+from generator import ledger
 from generator.data.problem import Problem
 from generator.data.resolve import Citation
-from generator.data.roster import SeatKey
+from generator.data.roster import Roster, SeatKey
 from generator.data.slots import BoundRule
+from generator.data.standing import Served
 from generator.rules.base import Instance, Posting, Rule, Variable
 from generator.rules.words import who_when
 
@@ -25,6 +27,12 @@ class PersonRule(Rule):
             bound = [problem.bound(person, day, self.name) for day in problem.period.days()]
             if all(b and (b.figures, b.lists) == (first.figures, first.lists) for b in bound):
                 yield person, first
+
+    def turns(self, problem: Problem, roster: Roster) -> Iterator[tuple[str, list[Served]]]:
+        """Yield everybody whom the rule binds on some day of the period, with their turns of all time."""
+        bound = problem.bound_people.get(self.name, {})
+        own = ledger.turns_by_person(problem, roster) if bound else {}
+        yield from ((person, own[person]) for person in sorted(bound) if person in own)
 
     def cite(self, problem: Problem, key: SeatKey, person: str = "") -> Citation:
         """Cite the article by which the rule binds a person on the day of a seat."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 
-from generator import ledger
 from generator.data.problem import Problem
 from generator.data.roster import Roster
 from generator.rules.base import Breach, Posting, name_of, spoken
@@ -41,17 +40,15 @@ class ShortestRestRun(PersonRule):
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Count the days off between every two days of work, where this roster decides one of all these days."""
         period = problem.period
-        for person, turns in sorted(ledger.turns_by_person(problem, roster).items()) if period.month else ():
+        for person, turns in self.turns(problem, roster) if period.month else ():
             past = {day for turn in turns if turn.key not in problem.seats for day in turn.slot.days}
             worked = past | {day for turn in turns for day in turn.slot.days if day <= period.last}
             for before, back in pairwise(sorted(worked)):
                 bound = problem.bound(person, back, self.name)
                 off = [before + n * DAY for n in range(1, (back - before).days)]
-                known = all(problem.standing.knows(day) or day in period.days() for day in off)
+                known = all(problem.standing.knows(day) or day in period for day in off)
                 mine = [
-                    day
-                    for day in (before, *off, back)
-                    if day in period.days() and day not in past and problem.seats_on(day)
+                    day for day in (before, *off, back) if day in period and day not in past and problem.seats_on(day)
                 ]
                 if bound and off and len(off) < bound.figures["days"] and known and mine:
                     key = min(seats.key for seats in problem.seats_on(mine[-1]))

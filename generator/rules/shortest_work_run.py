@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from generator import ledger
 from generator.data.problem import Problem
 from generator.data.roster import Roster
 from generator.rules.base import Breach, Posting, name_of, spoken
@@ -40,7 +39,7 @@ class ShortestWorkRun(PersonRule):
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Measure every run whose two ends are known and of which this roster decides a day, or the day off beside."""
         period = problem.period
-        for person, turns in sorted(ledger.turns_by_person(problem, roster).items()) if period.month else ():
+        for person, turns in self.turns(problem, roster) if period.month else ():
             past = {day for turn in turns if turn.key not in problem.seats for day in turn.slot.days}
             worked = past | {day for turn in turns for day in turn.slot.days if day <= period.last}
             for last in sorted(day for day in worked if day + DAY not in worked):
@@ -50,8 +49,8 @@ class ShortestWorkRun(PersonRule):
                 bound = problem.bound(person, last, self.name)
                 there = (last - first).days + 1
                 near = [first - DAY + n * DAY for n in range(there + 2)]
-                unknown = [d for d in (near[0], near[-1]) if not problem.standing.knows(d) and d not in period.days()]
-                mine = [d for d in near if d in period.days() and d not in past and problem.seats_on(d)]
+                unknown = [d for d in (near[0], near[-1]) if not problem.standing.knows(d) and d not in period]
+                mine = [d for d in near if d in period and d not in past and problem.seats_on(d)]
                 if bound and there < bound.figures["days"] and mine and not unknown:
                     key = min(seats.key for seats in problem.seats_on(mine[0]))
                     figures = {"first": first, "last": last, "days": bound.figures["days"]}

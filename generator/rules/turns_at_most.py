@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import ledger
 from generator.data.problem import Problem
 from generator.data.roster import Roster
 from generator.rules.base import Breach, Instance, Posting, name_of
@@ -33,13 +32,12 @@ class TurnsAtMost(PersonRule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Count again, from the roster and what was served."""
-        days = problem.period.days()
-        for person, turns in sorted(ledger.turns_by_person(problem, roster).items()):
-            bound = problem.bound_people.get(self.name, {}).get(person)
-            for duty, most in bound.figures.items() if bound else ():
-                own = [turn.key for turn in turns if turn.key.duty == duty and turn.slot.day in days]
+        for person, turns in self.turns(problem, roster):
+            bound = problem.bound_people[self.name][person]
+            for duty, most in bound.figures.items():
+                own = [turn.key for turn in turns if turn.key.duty == duty and turn.slot.day in problem.period]
                 new = [key for key in own if key in problem.seats]
-                if new and len(own) > most and bound:
+                if new and len(own) > most:
                     figures = {"there": len(own), "most": most}
                     yield Breach(self.name, max(new), (person,), bound.cited[duty], figures)
 

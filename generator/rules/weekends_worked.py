@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import ledger
 from generator.data.problem import Problem
 from generator.data.roster import Roster
 from generator.rules.base import Breach, Instance, Posting, name_of
@@ -40,10 +39,10 @@ class WeekendsWorked(PersonRule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Lay the weekends beside each person's days of work."""
-        turns = ledger.turns_by_person(problem, roster)
-        for person, bound in sorted(problem.bound_people.get(self.name, {}).items()):
-            own = {day: turn.key for turn in turns.get(person, ()) for day in turn.slot.days}
-            past = {d for turn in turns.get(person, ()) if turn.key not in problem.seats for d in turn.slot.days}
+        for person, turns in self.turns(problem, roster):
+            bound = problem.bound_people[self.name][person]
+            own = {day: turn.key for turn in turns for day in turn.slot.days}
+            past = {d for turn in turns if turn.key not in problem.seats for d in turn.slot.days}
             worked = [weekend for weekend in problem.weekends if own.keys() & {*weekend}]
             there, new = len(worked), [weekend for weekend in worked if not past & {*weekend}]
             if there > bound.figures["most"] and new:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from generator import ledger
 from generator.data.leave import midnight
 from generator.data.problem import Problem
 from generator.data.roster import Roster
@@ -65,7 +64,7 @@ class MonthlyWorkingTime(PersonRule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Add up the minutes of each person's turns in the period."""
-        turns, days = ledger.turns_by_person(problem, roster), problem.period.days()
+        turns, days = dict(self.turns(problem, roster)), problem.period.days()
         for person, bound in sorted(problem.bound_people.get(self.name, {}).items()) if problem.seats else ():
             own = [turn for turn in turns.get(person, ()) if days[0] <= turn.slot.day <= days[-1]]
             there = sum(turn.slot.minutes(turn.seats) for turn in own)
