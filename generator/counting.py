@@ -15,6 +15,7 @@ from generator.data.people import Person, Service
 from generator.data.period import Period
 from generator.data.project import Project, UnitData
 from generator.data.spans import Span, length, part, without
+from generator.data.stretches import stretches
 from generator.errors import Refused
 from generator.rules.base import spoken
 
@@ -185,10 +186,10 @@ class _Counting:
             for slot in problem.slots:
                 days = [day for day in slot.days if self.month.first <= day <= self.month.last]
                 for seat in slot.seats if days else ():
-                    spans = [slot.on(day, seat.starts, seat.ends) for day in days]
-                    extra = sum((self._beyond(span) for span in spans if span[1] <= self.now), timedelta())
-                    for person in roster.who(seat.key) if extra else ():
-                        yield person, extra
+                    for person, own in stretches(roster, seat):
+                        spans = [slot.on(day, own.starts, own.ends) for day in days]
+                        extra = sum((self._beyond(span) for span in spans if span[1] <= self.now), timedelta())
+                        yield from [(person, extra)] if extra else ()
 
     def _beyond(self, span: Span) -> timedelta:
         days = {moment.date() for moment in span if self._announced_open(moment.date())}

@@ -24,6 +24,7 @@ from generator.data.project import Project, UnitData
 from generator.data.roster import Roster
 from generator.data.slots import BurdenClass, Seats, Slot
 from generator.data.standing import ONE_TURN, Account, Served, Standing
+from generator.data.stretches import stretches
 from generator.errors import Refused
 
 Month = tuple[Problem, Roster]
@@ -74,9 +75,22 @@ def period_burdens(problem: Problem, roster: Roster) -> Counter[Account]:
     served: Counter[Account] = Counter()
     for slot in problem.slots:
         for seats in slot.seats:
-            for person in roster.who(seats.key) if seats.owed else ():
-                served[Account(slot.pool, slot.burden, person)] += slot.weight * ONE_TURN
+            for person, amount in credits(slot, seats, roster).items():
+                served[Account(slot.pool, slot.burden, person)] += amount
     return served
+
+
+def credits(slot: Slot, seats: Seats, roster: Roster) -> dict[str, int]:
+    """Give what everybody who serves in the seats is credited with: a turn, or the part of it that they are there."""
+    if not seats.owed:
+        return {}
+    turn = slot.weight * ONE_TURN
+    credited = dict.fromkeys(roster.who(seats.key), turn)
+    for part in roster.in_parts(seats.key):
+        own = turn * (part.end - part.start) // (seats.leave - seats.arrive)
+        for person, amount in ((part.person, own), (part.holder, -own)):
+            credited[person] = credited.get(person, 0) + amount
+    return credited
 
 
 def asked(problem: Problem, pool: str, burden: BurdenClass) -> list[str]:
@@ -133,8 +147,8 @@ def turns_by_person(problem: Problem, roster: Roster) -> dict[str, list[Served]]
 def _turns_served(problem: Problem, roster: Roster) -> Iterable[Served]:
     for slot in problem.slots:
         for seats in slot.seats:
-            if seats.key in roster.held:
-                yield from (Served(person, slot, seats) for person in roster.who(seats.key))
+            if seats.key in roster.held or seats.key in roster.parts:
+                yield from (Served(person, slot, own) for person, own in stretches(roster, seats))
 
 
 def opening(unit: UnitData) -> Standing:

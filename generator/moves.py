@@ -7,19 +7,24 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from generator.data.roster import Roster, SeatKey
+from generator.data.spans import Span
 
 
 class Move(NamedTuple):
-    """One place passes from a holder to a person; either may be empty."""
+    """One place passes from a holder to a person, either may be empty; with a ``part`` only for that time."""
 
     key: SeatKey
     holder: str
     person: str
+    part: Span | None = None
 
 
 def moved(roster: Roster, moves: Iterable[Move]) -> Roster:
     """Let people take the places of holders; either may be nobody."""
-    for key, holder, person in moves:
+    for key, holder, person, part in moves:
+        if part:
+            roster = roster.parting(key, holder, person, part)
+            continue
         rest = (p for p in roster.who(key) if p != holder)
         roster = roster.having(key, [*rest, *([person] if person else [])])
     return roster

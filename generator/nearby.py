@@ -18,9 +18,9 @@ from generator import ledger
 from generator.check import Report, once
 from generator.data.period import Period
 from generator.data.problem import Problem
-from generator.data.roster import Roster, SeatKey
+from generator.data.roster import Part, Roster, SeatKey
 from generator.data.slots import BurdenClass
-from generator.data.standing import ONE_TURN, Account, Served
+from generator.data.standing import Account, Served
 from generator.moves import Move, moved
 from generator.rules import RULES, Breach
 from generator.rules.base import fairness_levels, levels
@@ -108,11 +108,11 @@ class Nearby:
             breaches |= after[0] - before[0]
             values.update(after[1])
             values.subtract(before[1])
-        values.update(self._ledger(moves))
+        values.update(self._ledger(moves, roster))
         return Change(frozenset(once(self.report.problem, breaches)), values)
 
     def _person_after(self, person: str, roster: Roster, keys: Collection[SeatKey]) -> Found:
-        turns = tuple(sorted((key, person in roster.who(key)) for key in keys))
+        turns = tuple((key, person in roster.who(key), _own_parts(roster, key, person)) for key in sorted(keys))
         return self._person_then(person, turns)
 
     def _slot_now(self, key: SeatKey) -> Found:
@@ -157,15 +157,16 @@ class Nearby:
         )
         standing = replace(problem.standing, served=self._served.get(person, ()))
         held = {key: (person,) for key, people in roster.held.items() if person in people}
-        return replace(problem, unit=unit, standing=standing), Roster(held)
+        parts = {key: own for key in roster.parts if (own := _own_parts(roster, key, person))}
+        return replace(problem, unit=unit, standing=standing), Roster(held, parts)
 
     def _person_now(self, person: str) -> Found:
         return _ask(OF_A_PERSON, *self._part(person))
 
-    def _of_person(self, person: str, turns: tuple[tuple[SeatKey, bool], ...]) -> Found:
+    def _of_person(self, person: str, turns: tuple[tuple[SeatKey, bool, tuple[Part, ...]], ...]) -> Found:
         problem, roster = self._part(person)
-        for key, serves in turns:
-            roster = roster.having(key, [person] if serves else [])
+        for key, serves, parts in turns:
+            roster = replace(roster.having(key, [person] if serves else []), parts={**roster.parts, key: parts})
         return _ask(OF_A_PERSON, problem, roster)
 
     def _windows(self, keys: Iterable[SeatKey], roster: Roster, people: set[str]) -> Iterator[tuple[Found, Found]]:
@@ -197,18 +198,19 @@ class Nearby:
         period = Period(day, day, problem.period.name, problem.period.title)
         return replace(problem, slots=tuple(slots), period=period)
 
-    def _ledger(self, moves: Sequence[Move]) -> Mapping[str, int]:
-        """Give what the fairness levels change by: turns pass on."""
+    def _ledger(self, moves: Sequence[Move], roster: Roster) -> Mapping[str, int]:
+        """Give what the fairness levels change by: turns pass on, or parts of them."""
         problem, changed = self.report.problem, dict[tuple[str, BurdenClass], dict[str, int]]()
-        for move in moves:
-            slot = problem.by_key[move.key]
+        for key in {move.key for move in moves}:
+            slot, seats = problem.by_key[key], problem.seats[key]
             where = slot.pool, slot.burden
-            if where not in self._fairness or not problem.seats[move.key].owed:
+            if where not in self._fairness or not seats.owed:
                 continue
             balances = changed.setdefault(where, dict(self._balances[where]))
-            for who, turns in ((move.holder, 1), (move.person, -1)):
-                if who in balances:
-                    balances[who] += turns * slot.weight * ONE_TURN
+            for sign, now in ((1, self.report.roster), (-1, roster)):
+                for who, amount in ledger.credits(slot, seats, now).items():
+                    if who in balances:
+                        balances[who] += sign * amount
         found: dict[str, int] = {}
         for where, balances in changed.items():
             largest = max(map(abs, balances.values()), default=0)
@@ -242,4 +244,11 @@ def _ask(names: Iterable[str], problem: Problem, roster: Roster) -> Found:
 
 
 def _within(part: Problem, roster: Roster) -> Roster:
-    return Roster({key: people for key, people in roster.held.items() if key in part.seats})
+    held = {key: people for key, people in roster.held.items() if key in part.seats}
+    return Roster(held, {key: parts for key, parts in roster.parts.items() if key in part.seats})
+
+
+def _own_parts(roster: Roster, key: SeatKey, person: str) -> tuple[Part, ...]:
+    """Give the parts that concern a person; who else serves in them is somebody else's matter."""
+    own = [part for part in roster.in_parts(key) if person in (part.holder, part.person)]
+    return tuple(part if part.person == person else part._replace(person="") for part in own)

@@ -59,21 +59,15 @@ def revise(
 
 
 def _changes(before: Roster, moves: Sequence[Move], reason: str, approved_by: str, at: datetime) -> Iterable[Change]:
+    said = {"reason": reason, "approved_by": approved_by, "at": f"{at:%Y-%m-%d %H:%M}"}
     after = moved(before, moves)
     for key in sorted({move.key for move in moves}):
+        seat = {"duty": key.duty, "day": key.day, "seat": key.seat} | said
         if before.who(key) != after.who(key):
-            yield Change.model_validate(
-                {
-                    "duty": key.duty,
-                    "day": key.day,
-                    "seat": key.seat,
-                    "from": before.who(key),
-                    "to": after.who(key),
-                    "reason": reason,
-                    "approved_by": approved_by,
-                    "at": f"{at:%Y-%m-%d %H:%M}",
-                }
-            )
+            yield Change.model_validate(seat | {"from": before.who(key), "to": after.who(key)})
+        for move, span in ((move, move.part) for move in moves if move.key == key and move.part):
+            part = {"from": span[0].time(), "to": span[1].time()}
+            yield Change.model_validate(seat | {"from": (move.holder,), "to": (move.person,), "part": part})
 
 
 def inverse(record: Published, now: Roster) -> list[Move]:
@@ -84,7 +78,16 @@ def inverse(record: Published, now: Roster) -> list[Move]:
     Refused
         If a later revision has changed the same seats: that one is to be undone first.
     """
+    found = []
     for change in record.changes:
-        if set(now.who(change.key)) != set(change.to):
+        span = change.part.on(change.day) if change.part else None
+        stands = (
+            any((p.person, p.start, p.end) == (change.to[0], *span) for p in now.in_parts(change.key))
+            if span
+            else set(now.who(change.key)) == set(change.to)
+        )
+        if not stands:
             raise Refused(f"{change.day} {change.duty} 后来又改过", "先撤销后一次更改")
-    return list(difference(now, Roster({**now.held, **{change.key: change.from_ for change in record.changes}})))
+        found += [Move(change.key, change.to[0], change.from_[0], span)] if span else []
+    whole = {change.key: change.from_ for change in record.changes if not change.part}
+    return [*found, *difference(now, Roster({**now.held, **whole}))]

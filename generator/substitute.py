@@ -11,19 +11,30 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from heapq import heappop, heappush
 from itertools import islice
+from typing import NamedTuple
 
 from generator import ledger
 from generator.check import Report, check
 from generator.data.leave import Leave, LeaveKind
+from generator.data.problem import Problem
 from generator.data.project import Project, UnitData
 from generator.data.roster import SeatKey
+from generator.data.slots import Seats
+from generator.data.spans import Span
+from generator.data.stretches import stretches
 from generator.data.unit import Preference
 from generator.moves import Move
 from generator.nearby import Change, nearby
 from generator.rules.base import CHANGES
 
-Place = tuple[SeatKey, str]
-"""A seat, and who holds it."""
+
+class Place(NamedTuple):
+    """A seat, and who holds it or stands in; with a ``part`` only that time of it is vacant."""
+
+    key: SeatKey
+    holder: str
+    part: Span | None = None
+
 
 THOUGHT = "?"
 """The name of an absence that is only thought of."""
@@ -34,12 +45,13 @@ TRIED = 400
 
 @dataclass(frozen=True)
 class Absence:
-    """Somebody who cannot serve for a time, or in one seat only."""
+    """Somebody who cannot serve for a time, or in one seat only; ``whole``: a turn passes on whole or not at all."""
 
     person: str
     start: datetime
     end: datetime
     key: SeatKey | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,16 +93,28 @@ def substitute(project: Project, unit: UnitData, absence: Absence, now: datetime
     found = []
     for problem, roster in ledger.months(project, thought):
         places = tuple(
-            (key, absence.person)
+            Place(key, absence.person, _part(problem, seats, own, absence))
             for key, seats in sorted(problem.seats.items(), key=lambda item: (item[1].arrive, item[0]))
-            if absence.person in roster.who(key)
-            and (key == absence.key if absence.key else seats.arrive < absence.end and absence.start < seats.leave)
-            and seats.leave > now
+            for person, own in stretches(roster, seats)
+            if person == absence.person
+            and (key == absence.key if absence.key else own.arrive < absence.end and absence.start < own.leave)
+            and own.leave > now
         )
         if places:
             report = check(problem, roster)
             found.append(Case(report, places, tuple(_options(report, places, most))))
     return found
+
+
+def _part(problem: Problem, seats: Seats, own: Seats, absence: Absence) -> Span | None:
+    """Give the time that somebody else has to serve, where that is not the whole of a seat of one day."""
+    whole = seats.arrive, seats.leave
+    start = own.arrive if absence.start <= own.starts else absence.start
+    end = own.leave if absence.end >= own.ends else absence.end
+    if absence.key and not (start < end):
+        start, end = own.arrive, own.leave  # the one seat is to be filled, whenever the absence is
+    one_day = len(problem.by_key[seats.key].days) == 1
+    return None if (start, end) == whole or (absence.whole and own is seats) or not one_day else (start, end)
 
 
 def _thought(unit: UnitData, absence: Absence) -> UnitData:
@@ -107,7 +131,7 @@ def _thought(unit: UnitData, absence: Absence) -> UnitData:
 def _options(report: Report, places: Sequence[Place], most: int) -> list[Option]:
     """Give the direct options, the best first: each place passes to one person."""
     near = nearby(report)
-    ranked = [_ranked(report, key, holder) for key, holder in places]
+    ranked = [_ranked(report, *place) for place in places]
     found: list[Option] = []
     for moves in islice(_combinations(ranked), TRIED):
         change = near.changes(moves)
@@ -126,13 +150,16 @@ def _cost(report: Report, option: Option) -> tuple[int, int, tuple[int, ...]]:
     return len({move.person for move in option.moves}), ranks, values
 
 
-def _ranked(report: Report, key: SeatKey, holder: str) -> list[Move]:
+def _ranked(report: Report, key: SeatKey, holder: str, part: Span | None = None) -> list[Move]:
     """Give everybody who can take the place alone, the preferred first."""
     seats, there = report.problem.seats[key], report.roster.who(key)
-    people = [p for p in seats.candidates if p not in there]
-    people += [""] if len(there) > seats.least else []  # a seat that is only offered may stay empty
+    people = [p for p in (seats.members if part else seats.candidates) if p not in there]
+    people += [""] if len(there) > seats.least and not part else []  # a seat that is only offered may stay empty
+    people += [
+        p for p in there if part and holder not in there and p in seats.members
+    ]  # or the holder serves after all
     found = []
-    for move in (Move(key, holder, person) for person in people):
+    for move in (Move(key, holder, person, part) for person in people if person != holder):
         change = nearby(report).changes([move])
         if not change.breaches:
             found.append((_cost(report, Option((move,), (preference(report, move),), change, proven=True)), move))
@@ -174,7 +201,7 @@ def chain(case: Case, now: datetime, limit: float) -> Option | None:
 
     again = replan(case.report.problem, case.report.roster, now, limit=limit)
     changes = next(level for level in again.solution.levels if level.name == CHANGES)
-    if any(not again.solution.roster.who(key) for key, _ in case.places):
+    if any(not again.solution.roster.who(place.key) for place in case.places):
         return None
     preferences = tuple(preference(case.report, move) for move in again.moves)
     return Option(again.moves, preferences, nearby(case.report).changes(again.moves), changes.proven)

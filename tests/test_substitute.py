@@ -69,7 +69,7 @@ def test_one_who_is_free_stands_in_and_no_fewer_places_could_change(tmp_path: Pa
     project = published(tmp_path, spec, {"2026-11-30": "甲"})
     number = tiny.ids(spec)
     [case] = substitute.substitute(project, project.units["u"], absence(number["甲"], "2026-11-30", "2026-11-30"), NOW)
-    assert case.places == ((SeatKey("d", date(2026, 11, 30), "keeper"), number["甲"]),)
+    assert case.places == ((SeatKey("d", date(2026, 11, 30), "keeper"), number["甲"], None),)
     assert [option.preferences for option in case.options] == [("department",), ("rank",)]
     assert [option.moves[0].person for option in case.options] == [number["乙"], number["丙"]]
     assert {option.size for option in case.options} == {fewest(case.report)} == {1}
@@ -79,7 +79,7 @@ def test_what_has_ended_is_not_looked_at(tmp_path: Path) -> None:
     spec = {"people": {"甲": "a", "乙": "a"}, "duties": {"d": {"seats": {"keeper": KEEPER}}}}
     project = published(tmp_path, spec, dict.fromkeys(DAYS[-2:], "甲"))
     cases = substitute.substitute(project, project.units["u"], absence("2", *DAYS[-2:]), datetime(2026, 11, 30, 7))
-    assert [[key.day.day for key, _ in case.places] for case in cases] == [[30]]
+    assert [[key.day.day for key, *_ in case.places] for case in cases] == [[30]]
 
 
 def test_one_person_over_neighbouring_days_comes_before_two(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from generator import ledger as ledgers
 from generator import revising, seeking, substitute, swapping
 from generator.check import Report
 from generator.commands.arguments import Verb, day, end, moment, now_of, record, seconds
-from generator.commands.telling import balances, say_option
+from generator.commands.telling import balances, place_named, say_option
 from generator.data.project import Project, UnitData
 from generator.data.roster import SeatKey
 from generator.errors import Refused
@@ -32,6 +32,7 @@ def add(verb: Verb) -> None:
     command.add_argument("--from", dest="from_", type=moment, metavar="时间", help="从何时起，如 2026-12-03T08:00")
     command.add_argument("--until", type=end, metavar="时间", help="到何时止；不写时到当天为止")
     command.add_argument("--duty", metavar="值班", help="只找这一种值班的这一席")
+    command.add_argument("--whole", action="store_true", help="只缺一段的，也整班换人（不写时只换缺的那一段）")
     command.add_argument("--most", type=int, default=5, metavar="个数", help="最多给几个方案（默认 5）")
     command.add_argument("--limit", type=seconds, default=30.0, metavar="秒", help="连环调整最多找多少秒（默认 30）")
     command.add_argument("--accept", type=int, metavar="方案", help="采用第几个方案，记入排班表")
@@ -76,10 +77,8 @@ def substitutes(options: Namespace) -> int:
         raise Refused(f"涉及 {len(cases)} 个期间，一次只能采用一个", "用 --duty 和 --from、--until 分期间办理")
     for case in cases:
         problem = case.report.problem
-        say(
-            f"{who}不能值：{'、'.join(seat_named(problem, key) for key, _ in case.places)}（{problem.period.title}）",
-            "bold",
-        )
+        places = "、".join(place_named(problem, place.key, place.part) for place in case.places)
+        say(f"{who}不能值：{places}（{problem.period.title}）", "bold")
         found = case.options or _chained(case, options)
         for number, option in enumerate(found, 1):
             say_option(case.report, option, number)
@@ -93,7 +92,7 @@ def _absence(project: Project, unit: UnitData, options: Namespace) -> substitute
         if options.leave not in unit.leave:
             raise Refused(f"没有请假记录“{options.leave}”", f"运行 zhiban leave list --unit {unit.id} 查看编号")
         leave = unit.leave[options.leave]
-        return substitute.Absence(leave.person, leave.start, leave.end)
+        return substitute.Absence(leave.person, leave.start, leave.end, whole=options.whole)
     if not (options.absent and options.from_):
         raise Refused("没有说明谁不能值", "用 --leave 写请假编号，或用 --absent 和 --from 写人和时间")
     who = seeking.person(unit, options.absent)
@@ -102,14 +101,14 @@ def _absence(project: Project, unit: UnitData, options: Namespace) -> substitute
     if options.duty:
         day = options.from_.date()
         _, key = seeking.turn(project, unit, who, day, seeking.duty(unit, options.duty, day))
-    return substitute.Absence(who, options.from_, end, key)
+    return substitute.Absence(who, options.from_, end, key, options.whole)
 
 
 def _chained(case: substitute.Case, options: Namespace) -> Sequence[substitute.Option]:
     say("没有人能直接顶上，正在找连环调整的办法")
     option = substitute.chain(case, now_of(options), options.limit)
     if option is None:
-        names = "、".join(seat_named(case.report.problem, key) for key, _ in case.places)
+        names = "、".join(seat_named(case.report.problem, place.key) for place in case.places)
         raise Refused(f"没有办法补上{names}，各条规定都守住的排法里它只能空着", "运行 zhiban why 看每个人为什么不能值")
     return [option]
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from generator import substitute
 from generator.check import Report
+from generator.data.problem import Problem
+from generator.data.roster import SeatKey
+from generator.data.spans import Span
 from generator.data.standing import ONE_TURN, Account
 from generator.data.unit import PREFERENCES
-from generator.moves import Move
+from generator.ledger import credits
+from generator.moves import Move, moved
 from generator.nearby import Change
 from generator.rules.base import level_titles, name_of, seat_named
 from generator.terminal import (
@@ -22,7 +27,7 @@ def say_option(report: Report, option: substitute.Option, number: int) -> None:
     proof = "已证明最少" if option.proven else "目前找到的最少"
     say(f"方案 {number}：改动 {option.size} 席（{proof}）")
     for move, why in zip(option.moves, option.preferences, strict=True):
-        seat = seat_named(problem, move.key)
+        seat = place_named(problem, move.key, move.part)
         if move.person:
             holder = f"（原为{name_of(problem, move.holder)}）" if move.holder else ""
             say(f"  {seat}：{name_of(problem, move.person)}{holder}，{PREFERENCES[why]}")
@@ -36,20 +41,25 @@ def say_option(report: Report, option: substitute.Option, number: int) -> None:
 
 def balances(report: Report, moves: Sequence[Move]) -> list[str]:
     """Say what the balances of those concerned become."""
-    problem, standing = report.problem, report.standing
-    changed: dict[Account, int] = {}
-    for move in moves:
-        slot = problem.by_key[move.key]
-        for who, turns in ((move.holder, 1), (move.person, -1)) if problem.seats[move.key].owed else ():
-            if who:
-                account = Account(slot.pool, slot.burden, who)
-                changed[account] = changed.get(account, 0) + turns * slot.weight
+    problem, standing, after = report.problem, report.standing, moved(report.roster, moves)
+    changed: Counter[Account] = Counter()
+    for key in dict.fromkeys(move.key for move in moves):
+        slot, seats = problem.by_key[key], problem.seats[key]
+        for roster, sign in ((report.roster, 1), (after, -1)):
+            for who, amount in credits(slot, seats, roster).items():
+                changed[Account(slot.pool, slot.burden, who)] += sign * amount
     return [
         f"{name_of(problem, account.person)} {problem.unit.unit.pools[account.pool]}（{account.burden}）差额 "
-        f"{standing.balance(account) / ONE_TURN:+.2f} → {standing.balance(account) / ONE_TURN + turns:+.2f}"
-        for account, turns in changed.items()
-        if turns
+        f"{standing.balance(account) / ONE_TURN:+.2f} → {(standing.balance(account) + amount) / ONE_TURN:+.2f}"
+        for account, amount in changed.items()
+        if amount
     ]
+
+
+def place_named(problem: Problem, key: SeatKey, part: Span | None) -> str:
+    """Name a seat, and the part of its time that is meant."""
+    hours = f"（{part[0]:%H:%M}–{'次日 ' if part[1].date() > part[0].date() else ''}{part[1]:%H:%M}）" if part else ""
+    return f"{seat_named(problem, key)}{hours}"
 
 
 def _articles(report: Report, moves: Sequence[Move]) -> list[str]:

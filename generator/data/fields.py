@@ -8,7 +8,7 @@ from datetime import date, time
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PlainSerializer
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -95,7 +95,7 @@ Id = Annotated[str, Field(pattern=r"^[\w-]+$")]
 """Ids of seats, pools, groups …: they are written into records and addresses."""
 
 Day = Annotated[date, BeforeValidator(parse_day)]
-Clock = Annotated[time, BeforeValidator(parse_clock)]
+Clock = Annotated[time, BeforeValidator(parse_clock), PlainSerializer(lambda clock: f"{clock:%H:%M}", when_used="json")]
 Share = Annotated[Fraction, BeforeValidator(parse_fraction)]
 Proportion = Annotated[Fraction, BeforeValidator(lambda value: _proportion(parse_fraction(value)))]
 Citable = Annotated[ArticleRef | None, BeforeValidator(parse_article)]

@@ -6,14 +6,15 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
 
-from generator.data.fields import Day
+from generator.data.fields import Clock, Day
 from generator.data.period import Period
 from generator.data.schema import Record
+from generator.data.spans import Span, without
 
 FORMAT = 1
 
@@ -29,19 +30,56 @@ class SeatKey(NamedTuple):
     seat: str
 
 
+class Part(NamedTuple):
+    """A part of the time of a place: ``person`` serves for its ``holder``, who keeps the rest."""
+
+    holder: str
+    person: str
+    start: datetime
+    end: datetime
+
+
 @dataclass(frozen=True)
 class Roster:
-    """Who holds the seats; within one key the people are a set, kept sorted."""
+    """Who holds the seats, for each key a sorted set; ``parts``: who serves for them for a part of the time."""
 
     held: Mapping[SeatKey, tuple[str, ...]] = field(default_factory=dict)
+    parts: Mapping[SeatKey, tuple[Part, ...]] = field(default_factory=dict)
 
     def who(self, key: SeatKey) -> tuple[str, ...]:
         """Give the people who hold the seats of a key; empty where nobody does."""
         return self.held.get(key, ())
 
     def having(self, key: SeatKey, people: Iterable[str]) -> Roster:
-        """Give a copy in which the seats of one key are held by these people."""
-        return Roster({**self.held, key: tuple(sorted(people))})
+        """Give a copy in which the seats of one key are held by these people; parts go with their holders."""
+        there = tuple(sorted(people))
+        return Roster({**self.held, key: there}, self._with(key, (p for p in self.in_parts(key) if p.holder in there)))
+
+    def in_parts(self, key: SeatKey) -> tuple[Part, ...]:
+        """Give the parts in which somebody else serves for a holder."""
+        return self.parts.get(key, ())
+
+    def parting(self, key: SeatKey, gone: str, come: str, span: Span) -> Roster:
+        """Give a copy in which one person serves for another for a part of the time.
+
+        Who goes may be a holder, or stand in for one already; a holder who comes back serves as before.
+        """
+        own = self.in_parts(key)
+        stood = (p.holder for p in own if p.person == gone and p.start < span[1] and span[0] < p.end)
+        holder = gone if gone in self.who(key) else next(stood, gone)
+        kept = [p for p in own if p.holder != holder]
+        cut = [
+            Part(holder, p.person, *left)
+            for p in own
+            if p.holder == holder
+            for left in without([(p.start, p.end)], [span])
+        ]
+        new = [Part(holder, come, *span)] if come != holder else []
+        return Roster(self.held, self._with(key, sorted([*kept, *cut, *new])))
+
+    def _with(self, key: SeatKey, parts: Iterable[Part]) -> dict[SeatKey, tuple[Part, ...]]:
+        kept = {k: p for k, p in self.parts.items() if k != key}
+        return kept | ({key: found} if (found := tuple(parts)) else {})
 
 
 class Level(Record):
@@ -53,10 +91,23 @@ class Level(Record):
     proven: bool
 
 
+class Hours(Record):
+    """A part of a day, from one hour to another; one that is not later is of the next day."""
+
+    from_: Clock = Field(alias="from")
+    to: Clock
+
+    def on(self, day: date) -> Span:
+        """Give the moments."""
+        start, end = datetime.combine(day, self.from_), datetime.combine(day, self.to)
+        return start, end if end > start else end + timedelta(days=1)
+
+
 class Change(Record):
     """One change of a published roster: who held the seats of a key before, and who from then on.
 
     ``reason`` is a category, never a diagnosis; ``approved_by`` whoever decided; ``at`` the moment of the record.
+    ``part``: only for a part of the time, in which one person serves for another.
     """
 
     duty: str
@@ -64,6 +115,7 @@ class Change(Record):
     seat: str
     from_: tuple[str, ...] = Field(alias="from")
     to: tuple[str, ...]
+    part: Hours | None = None
     reason: str
     approved_by: str = ""
     at: str = ""
@@ -72,6 +124,12 @@ class Change(Record):
     def key(self) -> SeatKey:
         """The seats that change."""
         return SeatKey(self.duty, self.day, self.seat)
+
+    def apply(self, roster: Roster) -> Roster:
+        """Give the roster after the change."""
+        if self.part:
+            return roster.parting(self.key, self.from_[0], self.to[0], self.part.on(self.day))
+        return roster.having(self.key, self.to)
 
 
 class Published(Record):
@@ -125,10 +183,10 @@ def fold(records: Sequence[Published]) -> Roster:
         for day, seats in slots.items()
         for seat, people in seats.items()
     }
-    for record in records[1:]:
-        for change in record.changes:
-            held[change.key] = tuple(sorted(change.to))
-    return Roster(held)
+    roster = Roster(held)
+    for change in (change for record in records[1:] for change in record.changes):
+        roster = change.apply(roster)
+    return roster
 
 
 def digest(content: Any) -> str:

@@ -22,7 +22,8 @@ def revision(month: MonthView) -> str:
 
 def words(person: PersonView) -> dict[str, str]:
     """Give a person's name and department; where the policy gives no name the post stands for it."""
-    return {"name": person.name or person.post or "已安排", "department": person.department}
+    part = f"（{person.hours}）" if person.hours else ""
+    return {"name": f"{person.name or person.post or '已安排'}{part}", "department": person.department}
 
 
 def names(people: Sequence[PersonView]) -> str:

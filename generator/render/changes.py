@@ -74,7 +74,8 @@ def revisions(report: Report, viewer: Viewer) -> tuple[RevisionView, ...]:
                         (step.change.to, step.change.from_),
                     )
                 )
-                title = report.problem.seats[key].title
+                part = step.change.part
+                title = f"{report.problem.seats[key].title}{f' {part.from_:%H:%M}–{part.to:%H:%M}' if part else ''}"
                 line = LineView(slot.duty, slot.title, slot.day, slot.days, title, key.seat, before, after)
             found.append((change_view(unit, step, viewer), line))
     found.sort(key=lambda pair: (pair[0].number, pair[0].on, pair[0].clock))

@@ -15,8 +15,9 @@ from generator.check import Report
 from generator.data.leave import midnight
 from generator.data.roster import History, SeatKey, fingerprint
 from generator.data.slots import Seats, Slot
+from generator.data.stretches import stretches
 from generator.render.icalendar import Event
-from generator.render.persons import SEEN_BY, Viewer, person_view
+from generator.render.persons import SEEN_BY, Viewer, person_view, serving
 from generator.render.trails import Trail, moment, trails
 
 NAMESPACE = UUID("6d0f4a7e-52f3-5a0b-9b53-2f6f0a3c7d11")
@@ -87,8 +88,9 @@ def _of_duty(
     length = slot.ends - slot.starts - (slot.days[-1] - slot.day)
     lines = []
     for seats in slot.seats:
-        people = [person_view(unit, p, slot.day, viewer) for p in report.roster.who(seats.key)]
-        names = [p.name or p.post for p in people] + ["空缺"] * max(0, seats.least - len(people))
+        people = serving(unit, report.roster, seats, viewer)
+        names = [f"{p.name or p.post}{f'（{p.hours}）' if p.hours else ''}" for p in people]
+        names += ["空缺"] * max(0, seats.least - len(report.roster.who(seats.key)))
         lines += [f"{seats.title}：{'、'.join(names)}"] if names else []
     return Event(
         uid=_uid(report, slot.duty, day),
@@ -106,11 +108,11 @@ def _of_seat(
     report: Report, history: History, slot: Slot, seats: Seats, day: date, trail: Trail | None
 ) -> Iterator[tuple[str, Event]]:
     """Yield the event of everybody who holds a seat, and of those who once did as cancelled."""
-    there = report.roster.who(seats.key)
-    length = seats.leave - seats.arrive - (slot.days[-1] - slot.day)
+    there = dict(stretches(report.roster, seats))
     for person in trail.ever if trail else there:
         number = trail.last(person) if trail else 0
-        start = seats.arrive + (day - slot.day)
+        own = there.get(person, seats)
+        start, length = own.arrive + (day - slot.day), own.leave - own.arrive - (slot.days[-1] - slot.day)
         yield (
             person,
             Event(
@@ -121,7 +123,7 @@ def _of_seat(
                 end=start + length,
                 title=f"{slot.title} {seats.title}",
                 place=slot.place,
-                text=f"值班 {seats.starts:%H:%M} 至 {seats.ends:%H:%M}",
+                text=f"值班 {own.starts:%H:%M} 至 {own.ends:%H:%M}",
                 cancelled=person not in there,
             ),
         )

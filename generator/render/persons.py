@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from generator.data.project import UnitData
+from generator.data.roster import Roster
+from generator.data.slots import Seats
+from generator.data.stretches import stretches
 
 Viewer = Literal["public", "staff", "administrator"]
 SEEN_BY: dict[str, tuple[str, ...]] = {
@@ -20,13 +24,14 @@ SEEN_BY: dict[str, tuple[str, ...]] = {
 class PersonView:
     """A person on duty. ``name`` is in the form that the unit's policy gives the audience (may be empty).
 
-    ``new``: serves by a later change, and was not to by the plan.
+    ``new``: serves by a later change, and was not to by the plan. ``hours``: serves only from then to then.
     """
 
     name: str
     department: str
     post: str  # the window, or the role where the person has none
     new: bool = False
+    hours: str = ""
 
 
 def person_view(unit: UnitData, person: str, day: date, viewer: Viewer, *, new: bool = False) -> PersonView:
@@ -40,6 +45,19 @@ def person_view(unit: UnitData, person: str, day: date, viewer: Viewer, *, new: 
         return PersonView(name, "", "", new)
     post = unit.posts[service.post].title if service.post in unit.posts else unit.unit.roles[service.role]
     return PersonView(name, unit.unit.departments[service.department], post, new)
+
+
+def serving(
+    unit: UnitData, roster: Roster, seats: Seats, viewer: Viewer, new: Sequence[str] = ()
+) -> tuple[PersonView, ...]:
+    """Give everybody who serves in the seats, with the hours of those who do only for a part of the time."""
+    return tuple(
+        replace(
+            person_view(unit, person, seats.key.day, viewer, new=person in new),
+            hours="" if own is seats else f"{own.starts:%H:%M}–{own.ends:%H:%M}",
+        )
+        for person, own in stretches(roster, seats)
+    )
 
 
 def shown_name(name: str, form: Literal["full", "masked", "none"]) -> str:

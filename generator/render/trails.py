@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from generator.data.roster import Change, History, Published, SeatKey, fold
+from generator.data.roster import Change, History, Published, Roster, SeatKey, fold
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,12 @@ def trails(history: History | None) -> Mapping[SeatKey, Trail]:
         for change in record.changes:
             on, at = moment(history, record, change)
             steps.setdefault(change.key, []).append(Step(number, change, on, at))
-    return {key: Trail(planned.who(key), now.who(key), tuple(own)) for key, own in steps.items()}
+    return {key: Trail(planned.who(key), _there(now, key), tuple(own)) for key, own in steps.items()}
+
+
+def _there(roster: Roster, key: SeatKey) -> tuple[str, ...]:
+    """Give everybody who serves in the seats of a key, if only for a part of the time."""
+    return tuple(dict.fromkeys([*roster.who(key), *(part.person for part in roster.in_parts(key))]))
 
 
 def moment(history: History, record: Published, change: Change | None = None) -> tuple[date, datetime | None]:

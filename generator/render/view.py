@@ -13,7 +13,7 @@ from generator.data.resolve import Citation
 from generator.data.roster import SeatKey
 from generator.data.slots import Seats, Slot
 from generator.render.changes import ChangeView, RevisionView, change_view, revisions
-from generator.render.persons import SEEN_BY, PersonView, Viewer, person_view
+from generator.render.persons import SEEN_BY, PersonView, Viewer, person_view, serving
 from generator.render.trails import Trail, trails
 from generator.rules import BY_NAME
 
@@ -183,7 +183,6 @@ def _ordered(problem: Problem, cited: Sequence[Citation]) -> tuple[Citation, ...
 
 def _seat(report: Report, slot: Slot, seats: Seats, viewer: Viewer, trail: Trail | None) -> SeatView:
     unit, day = report.problem.unit, seats.key.day
-    there = report.roster.who(seats.key)
     new = trail.new if trail else ()
     gone = trail.gone if trail and viewer != "public" else ()
     arrive, starts, ends, leave = own = (seats.arrive, seats.starts, seats.ends, seats.leave)
@@ -192,8 +191,8 @@ def _seat(report: Report, slot: Slot, seats: Seats, viewer: Viewer, trail: Trail
     usual = own == (slot.arrive, slot.starts, slot.ends, slot.leave)
     return SeatView(
         title=seats.title,
-        people=tuple(person_view(unit, p, day, viewer, new=p in new) for p in there),
-        empty=max(0, seats.least - len(there)),
+        people=serving(unit, report.roster, seats, viewer, new),
+        empty=max(0, seats.least - len(report.roster.who(seats.key))),
         id=seats.key.seat,
         hours=None if usual else hours,
         appointed=seats.fixed,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.data.problem import Problem
-from generator.data.roster import Roster, SeatKey
+from generator.data.roster import Roster
+from generator.data.slots import Seats
+from generator.data.stretches import stretches
 from generator.rules.base import Breach, Instance, Posting, Rule, seat_named
 from generator.rules.words import names, outside_group, when
 
@@ -25,26 +27,26 @@ class Eligible(Rule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Look the person up in the files again, by the day of the slot."""
-        for key in problem.seats:
-            for person in roster.who(key):
-                if not self._may(problem, key, person):
+        for key, seats in problem.seats.items():
+            for person, own in stretches(roster, seats):
+                if not self._may(problem, own, person):
                     citation = problem.rule(problem.by_key[key], self.name).citation
                     yield Breach(self.name, key, (person,), citation)
 
-    def _may(self, problem: Problem, key: SeatKey, person: str) -> bool:
-        unit, slot = problem.unit, problem.by_key[key]
+    def _may(self, problem: Problem, seats: Seats, person: str) -> bool:
+        unit, key, slot = problem.unit, seats.key, problem.by_key[seats.key]
         day = slot.day
         duty = unit.duties[key.duty].on(day)
         known = unit.people.get(person)
         service = known.serving(day) if known else None
-        protected = problem.seats[key].protected
-        if duty is None or known is None or service is None or known.exempt(key.duty, day) or person in protected:
+        if duty is None or known is None or service is None or known.exempt(key.duty, day) or person in seats.protected:
             return False
         kind = duty.seats[key.seat]
         if kind.appointed:
             named = [unit.people[p] for p in kind.appointed if p in unit.people]
-            serving = [p.id for p in named if p.serving(day) and not p.exempt(key.duty, day) and p.id not in protected]
-            seats = problem.seats[key]
+            serving = [
+                p.id for p in named if p.serving(day) and not p.exempt(key.duty, day) and p.id not in seats.protected
+            ]
             present = [p for p in serving if not unit.away(p, seats.arrive, seats.leave)]
             return person in present[: seats.count]
         group = unit.unit.groups[kind.from_]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.data.problem import Problem
 from generator.data.roster import Roster
+from generator.data.stretches import stretches
 from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named
 from generator.rules.words import who_when
 
@@ -26,15 +27,11 @@ class LeaveRespected(Rule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """Lay the leave records beside the roster."""
-        for leave in problem.unit.leave.values():
-            if leave.status not in ("approved", "taken", "cancelled"):
-                continue
-            for key, people in roster.held.items():
-                seats = problem.seats.get(key)
-                if seats is None or leave.person not in people:
-                    continue
-                if leave.start < seats.leave and seats.arrive < leave.end:
-                    yield Breach(self.name, key, (leave.person,), problem.rule(problem.by_key[key], self.name).citation)
+        granted = [x for x in problem.unit.leave.values() if x.status in ("approved", "taken", "cancelled")]
+        for key, seats in problem.seats.items():
+            for person, own in stretches(roster, seats):
+                if any(x.person == person and x.start < own.leave and own.arrive < x.end for x in granted):
+                    yield Breach(self.name, key, (person,), problem.rule(problem.by_key[key], self.name).citation)
 
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Say that the person is away; the kind and the reason of a leave are private."""

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from generator.data.problem import Problem
 from generator.data.roster import Roster, SeatKey
 from generator.data.slots import BoundRule
+from generator.data.stretches import stretches
 from generator.rules.base import Breach, Instance, Posting, Rule
 from generator.rules.words import outside_group, when
 
@@ -37,7 +38,7 @@ class NightWorkProtection(Rule):
             bound = slot.rules.get(self.name)
             if bound is None or not any(_by_night(bound, problem, key, day) for day in slot.days):
                 continue
-            for person in roster.who(key):
+            for person, _ in stretches(roster, seats):
                 known = problem.unit.people.get(person)
                 kept = [e for e in known.exemptions if e.category in ("pregnancy", "nursing")] if known else []
                 if any(e.from_ <= day <= e.until for e in kept for day in seats.days):

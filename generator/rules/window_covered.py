@@ -10,6 +10,7 @@ from generator.data.problem import Problem
 from generator.data.resolve import Citation
 from generator.data.roster import Roster, SeatKey
 from generator.data.slots import Seats
+from generator.data.stretches import stretches
 from generator.data.unit import Post
 from generator.rules.base import UNCOVERED, Breach, Instance, Posting, Rule, spoken
 from generator.rules.words import when
@@ -79,10 +80,10 @@ class WindowCovered(Rule):
             opening = datetime.combine(day, law.figure(unit.unit.hours.open, day, time))
             closing = datetime.combine(day, law.figure(unit.unit.hours.close, day, time))
             on_duty = [
-                (max(seats.arrive, opening), min(seats.leave, closing), person)
+                (max(own.arrive, opening), min(own.leave, closing), person)
                 for key, seats in problem.seats.items()
                 if not problem.by_key[key].keeps_post and seats.arrive < closing and opening < seats.leave
-                for person in roster.who(key)
+                for person, own in stretches(roster, seats)
             ]
             for post in unit.posts.values():
                 own = {p.id for p in unit.people.values() if (s := p.serving(day)) and s.post == post.id}
