@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from generator import attendance, ledger
 from generator.data.attendance import STATUSES, Signed, Status
-from generator.data.derive import opens
 from generator.data.fields import ParameterRef
+from generator.data.opening import hours_of, opens
 from generator.data.people import Person, Service
 from generator.data.period import Period
 from generator.data.project import Project, UnitData
@@ -18,6 +18,7 @@ from generator.data.spans import Span, length, part, without
 from generator.data.stretches import stretches
 from generator.errors import Refused
 from generator.rules.base import spoken
+from generator.rules.words import decimal
 
 HALF = Fraction(1, 2)
 
@@ -100,6 +101,7 @@ class _Counting:
         for served, extra in self._turns():
             row = self._row(self.unit.people[served])
             row.turns, row.extra = row.turns + 1, row.extra + extra
+        self._study()
         departments = [*self.unit.unit.departments]
         for row in self.rows.values():
             row.measures = tuple(self._measure(row, n) for n in range(len(self.how.measures)))
@@ -122,8 +124,10 @@ class _Counting:
 
     def _hours(self, day: date) -> Span:
         law, own = self.project.regulations, self.how.hours
-        first, last = (own.from_, own.to) if own else (self.unit.unit.hours.open, self.unit.unit.hours.close)
-        return datetime.combine(day, law.figure(first, day, time)), datetime.combine(day, law.figure(last, day, time))
+        if own is None:
+            return hours_of(self.project, self.unit, day)
+        first, last = law.figure(own.from_, day, time), law.figure(own.to, day, time)
+        return datetime.combine(day, first), datetime.combine(day, last)
 
     def _figure(self, figure: int | ParameterRef, day: date) -> int:
         return self.project.regulations.figure(figure, day, int)
@@ -152,7 +156,7 @@ class _Counting:
         names = self.how.titles
         if signed is None:
             row.times["absent"] += share
-            row.details.append((day, f"{names.absent} {said(share)} 天：没有打卡"))
+            row.details.append((day, f"{names.absent} {decimal(share)} 天：没有打卡"))
             return
         late = self._minutes(signed.in_, due[0], 1)
         early = self._minutes(signed.out, due[1], -1)
@@ -180,6 +184,18 @@ class _Counting:
             return None
         return max(0, sign * ((datetime.combine(due.date(), clock) - due) // timedelta(minutes=1)))
 
+    def _study(self) -> None:
+        """Count the sessions of study that somebody missed without leave, by the unit's figure of half days."""
+        for day, session in sorted(self.unit.study.items()):
+            away = HALF * self._figure(self.how.study_half_days, day)
+            for person in session.absent if day in self.over and away else ():
+                if person in self.rows and not self.unit.away(person, *self.over[day]):
+                    row = self.rows[person]
+                    row.times["absent"] += away
+                    row.details.append(
+                        (day, f"{self.how.titles.absent} {decimal(away)} 天：没有请假，缺席{session.title}")
+                    )
+
     def _turns(self) -> Iterator[tuple[str, timedelta]]:
         """Yield who served a turn that went beyond the hours of work, and by how long; turns that are over only."""
         for problem, roster in ledger.months(self.project, self.unit):
@@ -201,11 +217,6 @@ class _Counting:
     def _measure(self, row: Row, number: int) -> Fraction:
         per = self.how.measures[number].per.items()
         return sum((row.times[status] * Fraction(self._figure(f, self.month.last)) for status, f in per), Fraction())
-
-
-def said(amount: Fraction) -> str:
-    """Say a number of days, times or points: 20, 0.5, 1.67."""
-    return f"{float(amount):.2f}".rstrip("0").rstrip(".")
 
 
 def _clocks(signed: Signed) -> str:

@@ -6,16 +6,18 @@ Nothing is decided here that the regulation leaves to people: what it forbids is
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
+from generator.allowance import Allowances, workdays
 from generator.data.calendar import days as calendar_days
-from generator.data.derive import opens
 from generator.data.leave import Leave, LeaveTier
+from generator.data.opening import hours_a_day, working_hours
 from generator.data.people import Person
 from generator.data.project import Project, UnitData
 from generator.data.unit import Post
 from generator.errors import Refused
+from generator.rules.words import decimal
 
 
 @dataclass(frozen=True)
@@ -45,15 +47,15 @@ class Desk:
         person = self._person(leave)
         service = person.serving(leave.from_)
         assert service is not None
-        hours = self._hours(leave)
-        workdays = hours / self._day_length(leave.from_)
+        hours = working_hours(self.project, self.unit, (leave.start, leave.end))
+        workdays = hours / hours_a_day(self.project, self.unit, leave.from_)
         for tier in self.unit.unit.leave_tiers:
             fits = (not tier.roles or service.role in tier.roles) and (not tier.kinds or leave.kind in tier.kinds)
             if fits and self._within(tier, hours, workdays, leave.from_):
                 return Ruling(tier, self.project.regulations.cite(tier.article, leave.from_).text, hours, workdays)
         role = self.unit.unit.roles[service.role]
         raise Refused(
-            f"{role}请{self.unit.unit.leave_kinds[leave.kind].title}{_said(workdays)}天，没有规定由谁批准",
+            f"{role}请{self.unit.unit.leave_kinds[leave.kind].title}{decimal(workdays)}天，没有规定由谁批准",
             f"在 rosters/{self.unit.id}/unit.yml 的 leave_tiers 里补一级，条文没有写的注明 custom（本单位惯例）",
         )
 
@@ -64,23 +66,6 @@ class Desk:
             if most is not None and (amount > most or (amount == most and tier.border == "excluded")):
                 return False
         return True
-
-    def _hours(self, leave: Leave) -> Fraction:
-        """Hours of the unit's open time that the leave takes."""
-        total = timedelta()
-        for day in calendar_days(leave.from_, leave.until):
-            if self.project.calendar.announced(day) and opens(self.unit.unit.hours.on, day, self.project.calendar):
-                first, last = self._open(day)
-                total += max(timedelta(), min(last, leave.end) - max(first, leave.start))
-        return Fraction(int(total.total_seconds()), 3600)
-
-    def _open(self, day: date) -> tuple[datetime, datetime]:
-        law, hours = self.project.regulations, self.unit.unit.hours
-        return tuple(datetime.combine(day, law.figure(x, day, time)) for x in (hours.open, hours.close))  # type: ignore[return-value]
-
-    def _day_length(self, day: date) -> Fraction:
-        first, last = self._open(day)
-        return Fraction(int((last - first).total_seconds()), 3600)
 
     def refusals(self, leave: Leave, today: date) -> list[str]:
         """Say what the regulation holds against a leave, each with its article; empty where nothing does."""
@@ -106,21 +91,16 @@ class Desk:
         return [f"{kind.title}应提前 {days} 天申请，最早可从 {first} 起（{article}）"]
 
     def _too_much(self, leave: Leave) -> list[str]:
-        kind, law = self.unit.unit.leave_kinds[leave.kind], self.project.regulations
-        if kind.at_most is None:
+        """Whether the kind has a limit, by the year or by what was earned, and the leave goes beyond it."""
+        found = Allowances(self.project, self.unit).of(self._person(leave), leave.kind, leave.from_)
+        asked = workdays(self.project, self.unit, leave)
+        if found is None or asked <= found.left:
             return []
-        most = law.figure(kind.at_most, leave.from_, int)
-        own = [
-            x
-            for x in self.unit.leave.values()
-            if (x.person, x.kind, x.from_.year) == (leave.person, leave.kind, leave.from_.year) and x.counts
-        ]
-        taken = sum((self._hours(x) / self._day_length(x.from_) for x in own), Fraction())
-        asked = self._hours(leave) / self._day_length(leave.from_)
-        if taken + asked <= most:
-            return []
-        article = law.cite_figure(kind.at_most, leave.from_, kind.article).text
-        return [f"{kind.title}全年至多 {most} 天，已有 {_said(taken)} 天，这次 {_said(asked)} 天（{article}）"]
+        if found.unknown:
+            return [f"{found.kind.title}：{found.unknown}；请管理员在 people.yml 里写 working_since（{found.article}）"]
+        span = "累计" if found.kind.earned else "全年"
+        had = f"{found.kind.title}{span}可休 {decimal(found.granted)} 天，已用 {decimal(found.taken)} 天"
+        return [f"{had}，这次 {decimal(asked)} 天（{found.article}）"]
 
     def _window(self, leave: Leave) -> list[str]:
         """The one-person window: from some length on there is no leave without a stand-in who can be there."""
@@ -128,7 +108,9 @@ class Desk:
         law = self.project.regulations
         if guard is None or post is None or post.staff != 1:
             return []
-        if self._hours(leave) < law.figure(guard.stand_in_from, leave.from_, int):
+        if working_hours(self.project, self.unit, (leave.start, leave.end)) < law.figure(
+            guard.stand_in_from, leave.from_, int
+        ):
             return []
         article = law.cite_figure(guard.stand_in_from, leave.from_, guard.article).text
         free = "、".join(self.unit.people[p].name for p in self.free_proxies(post, leave)) or "无人"
@@ -181,7 +163,3 @@ class Desk:
         own = self._person(leave).serving(leave.from_)
         home = own.department if own and tier.own_department else tier.of
         return home in ("", service.department)
-
-
-def _said(amount: Fraction) -> str:
-    return f"{float(amount):.2f}".rstrip("0").rstrip(".")

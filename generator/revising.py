@@ -45,12 +45,12 @@ def revise(
     unit, period = report.problem.unit, report.problem.period
     history = unit.published.get(period.name)
     if history is None:
-        raise Refused(f"{period.title}还没有发布，没有可以更改的排班表", f"先运行 zhiban publish {period.name}")
+        raise Refused(f"{period.title}还没有发布，没有可以变更的排班表", f"先运行 zhiban publish {period.name}")
     if reason not in REASONS:
         raise Refused(f"原因“{reason}”不是类别", f"写其中一种：{'、'.join(REASONS)}；具体情况不写")
     if (broken := nearby(report).changes(moves).breaches) and not as_served:
         said = "\n".join(sentence(report.problem, breach) for breach in broken)
-        raise Refused(f"这样更改不符合规定：\n{said}", "换一种办法；已经这样值过的，加上 --served 补办")
+        raise Refused(f"这样变更不符合规定：\n{said}", "换一种办法；已经这样值过的，加上 --served 补办")
     changes = tuple(_changes(report.roster, moves, reason, approved_by, at))
     if not changes:
         raise Refused("排班表没有变化", "核对人员、日期和席位")
@@ -87,7 +87,7 @@ def inverse(record: Published, now: Roster) -> list[Move]:
             else set(now.who(change.key)) == set(change.to)
         )
         if not stands:
-            raise Refused(f"{change.day} {change.duty} 后来又改过", "先撤销后一次更改")
+            raise Refused(f"{change.day} {change.duty} 后来又改过", "先撤销后一次变更")
         found += [Move(change.key, change.to[0], change.from_[0], span)] if span else []
     whole = {change.key: change.from_ for change in record.changes if not change.part}
     return [*found, *difference(now, Roster({**now.held, **whole}))]

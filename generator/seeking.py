@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from generator import ledger
 from generator.check import Report, check
+from generator.data.period import Period
 from generator.data.project import Project, UnitData
 from generator.data.roster import SeatKey
 from generator.errors import Refused
@@ -46,29 +48,55 @@ def duty(unit: UnitData, said: str, day: date) -> str:
     return names[0]
 
 
-def turn(project: Project, unit: UnitData, who: str, day: date, kind: str = "") -> tuple[Report, SeatKey]:
-    """Give the published seat that a person holds on a day, with the report of its period.
+def turns(
+    project: Project, unit: UnitData, wanted: Sequence[tuple[str, date, str]]
+) -> list[tuple[Report, SeatKey, str]]:
+    """Give the published seats that people hold on a day, each with the report of its period and the holder.
+
+    ``wanted``: person, day and duty by id or title; an empty duty is any. Periods are checked once.
 
     Raises
     ------
     Refused
-        If the person holds none there, or several and the duty is not named.
+        If one holds none there, or several and the duty is not named.
     """
+    months = list(ledger.months(project, unit))
+    reports: dict[Period, Report] = {}
     found = []
-    for problem, roster in ledger.months(project, unit):
-        keys = [
-            key
+    for who, day, said in wanted:
+        kind = duty(unit, said, day) if said else ""
+        held = [
+            (problem, roster, key)
+            for problem, roster in months
             for key, slot in problem.by_key.items()
             if day in slot.days and who in roster.who(key) and kind in ("", key.duty)
         ]
-        found += [(problem, roster, key) for key in keys]
-    if not found:
-        raise Refused(f"{_name(unit, who)}{day} 没有已公布的值班", "核对日期和人员；运行 zhiban site 后可在网站上查看")
-    if len(found) > 1:
-        listed = "、".join(seat_named(problem, key) for problem, _, key in found)
-        raise Refused(f"{_name(unit, who)}这一天有 {len(found)} 个席位：{listed}", "用 --duty 写明是哪一种值班")
-    problem, roster, key = found[0]
-    return check(problem, roster), key
+        if not held:
+            raise Refused(
+                f"{_name(unit, who)}{day} 没有已公布的值班", "核对日期和人员；运行 zhiban site 后可在网站上查看"
+            )
+        if len(held) > 1:
+            listed = "、".join(seat_named(problem, key) for problem, _, key in held)
+            raise Refused(f"{_name(unit, who)}这一天有 {len(held)} 个席位：{listed}", "用 --duty 写明是哪一种值班")
+        problem, roster, key = held[0]
+        if problem.period not in reports:
+            reports[problem.period] = check(problem, roster)
+        found.append((reports[problem.period], key, who))
+    return found
+
+
+def period(project: Project, unit: UnitData, wanted: Period) -> Report:
+    """Give the report of a published period.
+
+    Raises
+    ------
+    Refused
+        If it is not published.
+    """
+    for problem, roster in ledger.months(project, unit):
+        if problem.period == wanted and wanted.name in unit.published:
+            return check(problem, roster)
+    raise Refused(f"{wanted.title}还没有发布", f"先运行 zhiban publish {wanted.name} --unit {unit.id}")
 
 
 def moment(text: str, *, end: bool = False) -> datetime:

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from generator import ledger, windows
 from generator.check import Report, check
-from generator.data.derive import opens
+from generator.data.opening import open_hours, opens
 from generator.data.period import month_of
 from generator.data.project import Project, UnitData
 from generator.data.resolve import Citation
@@ -113,7 +113,7 @@ def sheet(project: Project, unit: UnitData, day: date, now: datetime) -> Sheet:
     order = [*unit.unit.pools]
     slots.sort(key=lambda found: (len(found[1].days), order.index(found[1].pool), found[1].duty))
     shown = [(report, slot) for report, slot in slots if slot.audience != "restricted"]
-    hours = _hours(project, unit, day)
+    hours = open_hours(project, unit, day)
     posts = windows.windows(unit, day, hours, slots) if hours else ()
     seats = (c for report, slot in shown for c in _critical(project, report, slot, day, now))
     return Sheet(
@@ -128,15 +128,6 @@ def sheet(project: Project, unit: UnitData, day: date, now: datetime) -> Sheet:
         critical=(*seats, *(_window(unit, post, day, hours, slots) for post in posts if hours and post.alone)),
         left_out=tuple(dict.fromkeys(slot.title for _, slot in slots if slot.audience == "restricted")),
     )
-
-
-def _hours(project: Project, unit: UnitData, day: date) -> Span | None:
-    """Give the hours in which the unit is open on a day; None where it is closed."""
-    law, hours = project.regulations, unit.unit.hours
-    if not opens(hours.on, day, project.calendar):
-        return None
-    first, last = law.figure(hours.open, day, time), law.figure(hours.close, day, time)
-    return datetime.combine(day, first), datetime.combine(day, last)
 
 
 def _duty(report: Report, slot: Slot, day: date) -> Duty:

@@ -15,11 +15,12 @@ from pypdf import PdfReader
 import generator
 from generator import attendance, counting
 from generator.cli import main
-from generator.counting import Row, Summary, said
+from generator.counting import Row, Summary
 from generator.data.period import parse_period
 from generator.data.project import Project
 from generator.errors import InputErrors, Refused
 from generator.render.attendance import MARK, basis, files
+from generator.rules.words import decimal
 from tests import tiny
 from tests.test_substitute import published
 
@@ -88,7 +89,7 @@ def test_each_status_is_counted_by_the_figures_of_the_unit(tmp_path: Path) -> No
     }
     assert {row.due for row in found.values()} == {3}
     assert (found["不来"].present, found["半天"].present) == (2, Fraction(5, 2))
-    assert {name: said(row.measures[0]) for name, row in found.items()} == {
+    assert {name: decimal(row.measures[0]) for name, row in found.items()} == {
         "准时": "0", "迟到": "1", "早退": "0", "缺": "4", "不来": "2", "半天": "2",
     }  # fmt: skip
     assert found["不来"].details == [(date(2026, 11, 3), "无故缺席 1 天：没有打卡")]
@@ -125,6 +126,22 @@ def test_leave_is_taken_off_by_its_hours_and_field_work_counts_as_present(tmp_pa
     assert "请假或外勤，但有打卡" in found["全天"].details[0][1]
 
 
+def test_a_missed_session_of_study_counts_by_the_figure_of_the_unit_unless_there_was_leave(tmp_path: Path) -> None:
+    people = {"缺席": "a", "请假": {"department": "a", "leave": [{"from": "2026-11-03"}]}, "到了": "a"}
+    usual = dict.fromkeys(people, "08:30-17:30")
+    made = project(tmp_path, unit_of(people, study_half_days=1), dict.fromkeys(DAYS, usual))
+    number = tiny.ids({"people": people})
+    folder = tmp_path / "rosters/u/study"
+    folder.mkdir()
+    absent = ", ".join(f'"{number[name]}"' for name in ("缺席", "请假"))
+    (folder / "2026-11-03.yml").write_text(f"title: 法规学习\nabsent: [{absent}]\n", encoding="utf-8")
+    found = rows(generator.load(made.root))
+    assert {name: counts(row) for name, row in found.items()} == {
+        "缺席": {"absent": Fraction(1, 2)}, "请假": {}, "到了": {},
+    }  # fmt: skip
+    assert (date(2026, 11, 3), "无故缺席 0.5 天：没有请假，缺席法规学习") in found["缺席"].details
+
+
 def test_only_days_of_service_and_only_open_days_are_due(tmp_path: Path) -> None:
     spec = unit_of(
         {
@@ -137,7 +154,7 @@ def test_only_days_of_service_and_only_open_days_are_due(tmp_path: Path) -> None
     )
     signs = {day: {"新来": "08:30-17:30"} if day == DAYS[2] else {"走了": "08:30-17:30"} for day in (DAYS[0], DAYS[2])}
     found = rows(project(tmp_path, spec, signs), datetime(2026, 11, 9))
-    assert {name: said(row.due) for name, row in found.items()} == {"新来": "1", "走了": "1", "保安": "2"}
+    assert {name: decimal(row.due) for name, row in found.items()} == {"新来": "1", "走了": "1", "保安": "2"}
     without_roles = unit_of(spec["people"])
     found = rows(project(tmp_path / "b", without_roles, signs), datetime(2026, 11, 9))
     assert sorted(found) == sorted(["新来", "走了", "别的"])

@@ -102,7 +102,7 @@ def test_a_gap_between_the_tiers_is_named(project: Project) -> None:
     ("asked", "said"),
     [
         (leave("甲", "annual"), "年休假应提前 10 天申请"),
-        (leave("甲", "annual", **{"from": "2026-12-07", "until": "2026-12-14"}), "全年至多 5 天，已有 0 天，这次 6 天"),
+        (leave("甲", "annual", **{"from": "2026-12-07", "until": "2026-12-14"}), "全年可休 5 天，已用 0 天，这次 6 天"),
         (leave("乙"), "2号窗口只有一人，请假要先落实顶岗人员（可请：戊、甲）"),
         (leave("乙", cover="1"), "丁不是2号窗口的代理人"),
         (leave("乙", starts="08:30", ends="12:30"), "2号窗口只有一人"),

@@ -12,6 +12,7 @@ import pytest
 import generator
 from generator import ledger, publishing, revising, seeking, substitute, swapping
 from generator.check import Report, broken_chain, check
+from generator.cli import main
 from generator.data.project import Project
 from generator.data.roster import Roster, SeatKey
 from generator.errors import Refused
@@ -212,12 +213,42 @@ def test_a_swap_is_refused_by_the_article_that_is_against_it(
     found = report(project)
     if said:
         with pytest.raises(Refused) as refused:
-            swapping.swap(project, found, turns[0], turns[1], number[by], now)
+            swapping.swap(project, *(swapping.Turn(found, *turn) for turn in turns), number[by], now)
         assert said in str(refused.value)
         return
-    swap = swapping.swap(project, found, turns[0], turns[1], number[by], now)
-    roster = moved(found.roster, swap.moves)
+    swap = swapping.swap(project, *(swapping.Turn(found, *turn) for turn in turns), number[by], now)
+    [(_, moves)] = swap.moves
+    roster = moved(found.roster, moves)
     assert [roster.who(key) for key, _ in turns] == [(number[pair[1]],), (number[pair[0]],)]
+
+
+def test_a_swap_across_two_months_is_checked_in_both_and_kept_in_both(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Between two turns lie two days: who serves on 2 December cannot take a turn on the last of November."""
+    spec = {
+        "people": dict.fromkeys("甲乙丙丁戊己", "a"),
+        "duties": {"d": {"seats": {"keeper": KEEPER}, "rules": [{"gap-between-turns": {"days": 2}}]}},
+    }
+    held = {f"2026-11-{day:02d}": "甲乙丙丁戊己"[day % 6] for day in range(1, 31)}
+    project = published(tmp_path, spec, held)
+    unit = project.units["u"]
+    draft = generator.plan(project, unit, unit.period("2026-12"))
+    number = tiny.ids(spec)
+    keys = {date(2026, 12, day): {"keeper": (number["甲乙丙丁戊己"[(day + 30) % 6]],)} for day in range(1, 32)}
+    record = draft.record.model_copy(update={"duties": {"d": keys}})
+    publishing.write_draft(publishing.draft_path(project, unit, unit.period("2026-12"), "plan"), record)
+    generator.publish(project, unit, unit.period("2026-12"), on=date(2026, 11, 20))
+    assert not [b for p, r in ledger.months(generator.load(tmp_path), unit) for b in check(p, r).grave]
+    asked = ["--root", str(tmp_path), "swap", "--today", "2026-11-20", "--accept"]
+    assert main([*asked, "甲", "2026-11-30", "丙", "2026-12-08"]) == 1
+    assert "丙11月30日（周一）已排值班，又排在12月2日（周三）值班值班员，中间只隔 1 天" in capsys.readouterr().err
+    assert len(generator.load(tmp_path).units["u"].published["2026-11"].files) == 1
+    assert main([*asked, "甲", "2026-11-30", "丙", "2026-12-02"]) == 0
+    unit = generator.load(tmp_path).units["u"]
+    assert [len(history.files) for history in unit.published.values()] == [2, 2]
+    assert not [b for p, r in ledger.months(generator.load(tmp_path), unit) for b in check(p, r).grave]
+    assert not broken_chain(unit)
 
 
 def test_the_rest_of_a_month_is_planned_again_with_the_fewest_changes(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from generator.data.attendance import STATUSES
 from generator.data.period import parse_period
 from generator.folders import outside_sites, write_whole
 from generator.render.templating import month_day, spoken_day
+from generator.rules.words import decimal
 from generator.terminal import say, table
 
 FOLDER = "private/attendance"
@@ -76,4 +77,4 @@ def _line(row: counting.Row) -> list[str]:
     """Give the row in short: the kinds of leave together, turns in times."""
     leave = sum(row.leave.values(), Fraction())
     amounts = [row.due, row.present, *(row.times[s] for s in STATUSES), leave, row.outside, Fraction(row.turns)]
-    return [row.person.name, *(counting.said(amount) if amount else "" for amount in amounts)]
+    return [row.person.name, *(decimal(amount) if amount else "" for amount in amounts)]

@@ -8,15 +8,16 @@ from datetime import datetime, time
 import generator
 from generator import leaving, seeking
 from generator import ledger as ledgers
+from generator.allowance import Allowances
 from generator.commands.arguments import Verb, end, moment
 from generator.data.leave import TITLES, Leave
 from generator.data.project import Project, UnitData
 from generator.errors import Refused
 from generator.leavedesk import Ruling
+from generator.render.templating import spoken_day
 from generator.rules.base import seat_named
-from generator.terminal import (
-    say,
-)
+from generator.rules.words import decimal
+from generator.terminal import say, table
 
 
 def add(verb: Verb) -> None:
@@ -29,6 +30,8 @@ def add(verb: Verb) -> None:
     command.add_argument("--from", dest="from_", type=moment, required=True, metavar="时间", help=text)
     command.add_argument("--until", type=end, metavar="时间", help="到何时止；不写时到当天为止")
     command.add_argument("--cover", metavar="人", help="顶岗的人（单人窗口必须写）")
+    text = "移交给顶岗人的在办件或预约，可以写几次；不在任何页面显示"
+    command.add_argument("--handover", action="append", default=[], metavar="文字", help=text)
     command.add_argument("--phone", action="store_true", help="紧急情况先电话报告，手续后补")
     command.add_argument("--reason", default="", metavar="文字", help="事由；不在任何页面显示")
     command = verb("leave approve", "批准一次请假", "zhiban leave approve 1003-2026-12-14 --by 1001", approve)
@@ -37,6 +40,8 @@ def add(verb: Verb) -> None:
     command.add_argument("--refuse", action="store_true", help="不予批准")
     command = verb("leave cancel", "撤回请假，或者销假", "zhiban leave cancel 1003-2026-12-14", cancel)
     command.add_argument("leave", metavar="编号", help="请假编号，如 1003-2026-12-14")
+    command = verb("leave balance", "看年休假、调休等还有多少", "zhiban leave balance --person 1003", balance)
+    command.add_argument("--person", metavar="人", help="只看一个人；编号或姓名")
     command = verb("leave list", "列出请假和外出，提示应销假的", "zhiban leave list --unit hall", listing)
     command.add_argument("--all", action="store_true", help="连同已经过去的")
 
@@ -54,6 +59,7 @@ def request(options: Namespace) -> int:
         "starts": None if start.time() == time() else start.time(),
         "ends": None if end.time() == time(23, 59) else end.time(),
         "cover": seeking.person(unit, options.cover) if options.cover else "",
+        "handover": options.handover,
         "by_phone": options.phone,
         "reason": options.reason,
     }
@@ -100,7 +106,32 @@ def approve(options: Namespace) -> int:
     leave = decide(project, unit, options.leave, by, options.today)
     say(f"{options.leave}：{TITLES[leave.status]}")
     if leave.counts:
+        say_handover(unit, leave)
         _say_places(project, unit, leave, options.leave)
+    return 0
+
+
+def say_handover(unit: UnitData, leave: Leave) -> None:
+    """Say what passes to whoever stands in."""
+    cover = unit.people[leave.cover].name if leave.cover in unit.people else "顶岗人"
+    for matter in leave.handover:
+        say(f"移交{cover}：{matter}")
+
+
+def balance(options: Namespace) -> int:
+    """Print how much leave there is of every kind that has a limit. Internal: it is on no page."""
+    project = generator.load(options.root)
+    unit = project.unit(options.unit)
+    chosen = [seeking.person(unit, options.person)] if options.person else sorted(unit.people)
+    rows, allowances = [], Allowances(project, unit)
+    for person in (unit.people[p] for p in chosen if unit.people[p].serving(options.today)):
+        for name, kind in unit.unit.leave_kinds.items():
+            has = allowances.of(person, name, options.today)
+            if has and (has.granted or has.taken or has.asked or options.person):
+                amounts = [decimal(amount) for amount in (has.granted, has.taken, has.asked, has.left)]
+                rows.append([person.name, kind.title, *amounts, has.unknown or has.article])
+    title = f"{unit.unit.title} 假期余额（{spoken_day(options.today)}，工作日）内部资料"
+    table(title, ["姓名", "种类", "可休", "已用", "待批", "余", "依据"], rows)
     return 0
 
 

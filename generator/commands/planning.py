@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import generator
-from generator import drafts, publishing
+from generator import drafts, publishing, seeking
 from generator import ledger as ledgers
 from generator.commands.arguments import Verb, now_of, record, seconds
 from generator.data.fingerprints import fingerprints
@@ -145,10 +145,8 @@ def replan(options: Namespace) -> int:
     project = generator.load(options.root)
     unit = project.unit(options.unit)
     period = unit.period(options.period)
-    found = [pair for pair in ledgers.months(project, unit) if pair[0].period == period]
-    if not found:
-        raise Refused(f"{period.title}还没有发布", f"先运行 zhiban plan {period.name} --unit {unit.id}")
-    problem, roster = found[0]
+    report = seeking.period(project, unit, period)
+    problem, roster = report.problem, report.roster
     with progress(f"{period.title}余下的班次", level_titles(replanning.rest(problem, roster, now_of(options)))) as show:
         again = replanning.replan(problem, roster, now_of(options), limit=options.limit, progress=show)
     for move in again.moves:
@@ -161,7 +159,7 @@ def replan(options: Namespace) -> int:
     if not again.moves:
         say("不用改动")
     elif options.accept:
-        record(project, generator.check(problem, roster), again.moves, options)
+        record(project, report, again.moves, options)
     else:
         say(f"共改动 {len(again.moves)} 席；采用的，加上 --accept --by 批准人")
     return 1 if again.report.grave else 0

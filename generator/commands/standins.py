@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from datetime import datetime, time
 
 import generator
-from generator import ledger as ledgers
 from generator import revising, seeking, substitute, swapping
 from generator.check import Report
 from generator.commands.arguments import Verb, day, end, moment, now_of, record, seconds
+from generator.commands.leave import say_handover
 from generator.commands.telling import balances, place_named, say_option
 from generator.data.project import Project, UnitData
-from generator.data.roster import SeatKey
 from generator.errors import Refused
 from generator.moves import Move
 from generator.rules.base import name_of, seat_named
@@ -57,9 +56,9 @@ def add(verb: Verb) -> None:
     command.add_argument("--by", default="", metavar="人", help="同意的人")
     command.add_argument("--accept", action="store_true", help="记入排班表")
     example = "zhiban undo 2026-12 001-change --by 1001"
-    command = verb("undo", "撤销一次更改（另记一次，不删原来的）", example, undo)
+    command = verb("undo", "撤销一次变更（另记一次，不删原来的）", example, undo)
     command.add_argument("period", metavar="期间", help="月份，如 2026-12，或专门期间的名字")
-    command.add_argument("revision", nargs="?", default="", metavar="更改", help="哪一次；不写时是最后一次")
+    command.add_argument("revision", nargs="?", default="", metavar="变更", help="哪一次；不写时是最后一次")
     command.add_argument("--by", default="", metavar="人", help="批准人")
 
 
@@ -75,6 +74,8 @@ def substitutes(options: Namespace) -> int:
         return 0
     if options.accept and len(cases) > 1:
         raise Refused(f"涉及 {len(cases)} 个期间，一次只能采用一个", "用 --duty 和 --from、--until 分期间办理")
+    if options.leave:
+        say_handover(unit, unit.leave[options.leave])
     for case in cases:
         problem = case.report.problem
         places = "、".join(place_named(problem, place.key, place.part) for place in case.places)
@@ -99,8 +100,7 @@ def _absence(project: Project, unit: UnitData, options: Namespace) -> substitute
     end = options.until or datetime.combine(options.from_.date(), time(23, 59))
     key = None
     if options.duty:
-        day = options.from_.date()
-        _, key = seeking.turn(project, unit, who, day, seeking.duty(unit, options.duty, day))
+        [(_, key, _)] = seeking.turns(project, unit, [(who, options.from_.date(), options.duty)])
     return substitute.Absence(who, options.from_, end, key, options.whole)
 
 
@@ -126,17 +126,15 @@ def served(options: Namespace) -> int:
     project = generator.load(options.root)
     unit = project.unit(options.unit)
     day = options.date
-    kind = seeking.duty(unit, options.duty, day) if options.duty else ""
     holder, person = seeking.person(unit, options.instead_of), seeking.person(unit, options.person)
-    report, key = seeking.turn(project, unit, holder, day, kind)
+    [(report, key, _)] = seeking.turns(project, unit, [(holder, day, options.duty)])
     options.served, options.reason = True, "补办"
     moves = [Move(key, holder, person)]
     for line in balances(report, moves):
         say(line)
     record(project, report, moves, options)
-    again = seeking.turn(
-        generator.load(options.root), generator.load(options.root).unit(unit.id), person, day, key.duty
-    )[0]
+    project = generator.load(options.root)
+    again = seeking.period(project, project.unit(options.unit), report.problem.period)
     print_findings(again)
     return 1 if again.grave else 0
 
@@ -145,30 +143,24 @@ def swap(options: Namespace) -> int:
     """Let two people change places, and with ``--accept`` record it."""
     project = generator.load(options.root)
     unit = project.unit(options.unit)
-    report, one = _turn(project, unit, options.person, options.date, options.duty)
-    other_report, other = _turn(project, unit, options.other, options.other_date, options.other_duty or options.duty)
-    if report.problem.period != other_report.problem.period:
-        raise Refused("两个班不在同一个期间", "分两次用 zhiban substitute 办理，每个期间一次")
+    wanted = [(options.person, options.date, options.duty)]
+    wanted += [(options.other, options.other_date, options.other_duty or options.duty)]
+    one, other = seeking.turns(project, unit, [(seeking.person(unit, p), d, kind) for p, d, kind in wanted])
     by = seeking.person(unit, options.by) if options.by else ""
-    found = swapping.swap(project, report, one, other, by, now_of(options))
-    for move in found.moves:
-        say(
-            f"{seat_named(report.problem, move.key)}：{name_of(report.problem, move.person)}"
-            f"（原为{name_of(report.problem, move.holder)}）"
-        )
+    found = swapping.swap(project, swapping.Turn(*one), swapping.Turn(*other), by, now_of(options))
+    for report, moves in found.moves:
+        for move in moves:
+            person, holder = (name_of(report.problem, who) for who in (move.person, move.holder))
+            say(f"{seat_named(report.problem, move.key)}：{person}（原为{holder}）")
     say(f"各项规定都守住；{found.approver}（{found.article}）")
-    if options.accept:
-        options.reason = "换班"
-        record(project, report, found.moves, options)
-    else:
+    if not options.accept:
         say("确定换班的，加上 --accept")
+        return 0
+    options.reason = "换班"
+    for report, moves in found.moves:
+        project = generator.load(options.root)  # with what was recorded just before
+        record(project, seeking.period(project, project.unit(options.unit), report.problem.period), moves, options)
     return 0
-
-
-def _turn(project: Project, unit: UnitData, said: str, day: object, duty: str) -> tuple[Report, tuple[SeatKey, str]]:
-    who = seeking.person(unit, said)
-    report, key = seeking.turn(project, unit, who, day, seeking.duty(unit, duty, day) if duty else "")  # type: ignore[arg-type]
-    return report, (key, who)
 
 
 def undo(options: Namespace) -> int:
@@ -180,9 +172,9 @@ def undo(options: Namespace) -> int:
     files = dict(history.files[1:]) if history else {}
     name = options.revision or next(reversed(files), "")
     if name.removesuffix(".yml") + ".yml" not in files:
-        raise Refused(f"{period.title}没有更改“{name}”", f"可以撤销的：{'、'.join(files) or '没有'}")
+        raise Refused(f"{period.title}没有变更“{name}”", f"可以撤销的：{'、'.join(files) or '没有'}")
     revision = files[name.removesuffix(".yml") + ".yml"]
-    report = next(generator.check(p, roster) for p, roster in ledgers.months(project, unit) if p.period == period)
+    report = seeking.period(project, unit, period)
     options.reason = "撤销"
     record(project, report, revising.inverse(revision, report.roster), options)
     return 0

@@ -40,12 +40,20 @@ class Measure(Record):
     article: Citable = None
 
 
+class Study(Record):
+    """A session of study that everybody attends, and who was not there; its file bears the day."""
+
+    title: str
+    absent: tuple[str, ...] = ()
+
+
 class Attendance(Record):
     """How attendance is counted.
 
     ``method`` says how people sign in. ``hours``: nothing said, those in which the unit is open. ``late_after`` and
     ``early_before``: minutes that do not count yet. ``half_day_after``: minutes late or early beyond which half a day
-    counts as absent instead; nothing said, it never does. ``roles`` that sign in; empty: everybody who does not work by
+    counts as absent instead; nothing said, it never does. ``study_half_days``: half days that count as absent for a
+    session of study missed without leave. ``roles`` that sign in; empty: everybody who does not work by
     the duty roster alone.
     """
 
@@ -55,6 +63,7 @@ class Attendance(Record):
     late_after: Figure = 0
     early_before: Figure = 0
     half_day_after: Figure | None = None
+    study_half_days: Figure = 0
     roles: tuple[str, ...] = ()
     titles: Titles = Titles()
     measures: tuple[Measure, ...] = ()

@@ -12,6 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from generator.data.attendance import Study
 from generator.data.duties import Duty
 from generator.data.guides import Guide
 from generator.data.leave import Leave, Wish
@@ -100,15 +101,8 @@ def _record(document: Document, place: Place, record: BaseModel, read: Read, rul
             _known(document, (*place, "department"), record.department, read.names("departments"), "部门")
             for i, proxy in enumerate(record.proxies):
                 _person_known(document, (*place, "proxies", i), proxy, read)
-        case Leave():
-            _person_known(document, ("person",), record.person, read)
-            if record.cover:
-                _person_known(document, ("cover",), record.cover, read)
-            _known(document, ("kind",), record.kind, read.names("leave_kinds"), "请假种类")
-        case Wish():
-            _person_known(document, ("person",), record.person, read)
-            if record.duty:
-                _known(document, ("duty",), record.duty, read.duties, "值班")
+        case Leave() | Study() | Wish():
+            _entry(document, record, read)
         case NamedPeriod():
             for i, duty in enumerate(record.duties):
                 _known(document, ("duties", i), duty, read.duties, "值班")
@@ -150,6 +144,23 @@ def _unique(read: Read, file: str) -> None:
             read.trees[file].fault((i, "id"), f"编号“{name}”与第 {seen[name] + 1} 项重复", "每项用自己的编号")
         elif isinstance(name, str):
             seen[name] = i
+
+
+def _entry(document: Document, record: Leave | Study | Wish, read: Read) -> None:
+    """Look at what people are said to do or to want: at leave, sessions of study and wishes."""
+    match record:
+        case Leave():
+            _person_known(document, ("person",), record.person, read)
+            if record.cover:
+                _person_known(document, ("cover",), record.cover, read)
+            _known(document, ("kind",), record.kind, read.names("leave_kinds"), "请假种类")
+        case Study():
+            for i, person in enumerate(record.absent):
+                _person_known(document, ("absent", i), person, read)
+        case Wish():
+            _person_known(document, ("person",), record.person, read)
+            if record.duty:
+                _known(document, ("duty",), record.duty, read.duties, "值班")
 
 
 def _groups(document: Document, unit: Unit, read: Read) -> None:

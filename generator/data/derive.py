@@ -12,18 +12,16 @@ from functools import cache
 
 from generator.data import protection, turns
 from generator.data.binding import bind, unit_rules
-from generator.data.calendar import Calendar, DayKind
+from generator.data.calendar import DayKind
 from generator.data.duties import Duty, DutyHours, SeatKind
 from generator.data.membership import Members
+from generator.data.opening import opens
 from generator.data.period import Period
 from generator.data.problem import Problem
 from generator.data.project import Project, UnitData
 from generator.data.roster import SeatKey
 from generator.data.slots import BoundRule, BurdenClass, Seats, Slot
 from generator.data.standing import Standing
-from generator.data.unit import On, Weekday
-
-WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class _Run:
@@ -77,16 +75,6 @@ def _open_days(project: Project, duty: Duty, first: date) -> tuple[date, ...]:
     week = [monday + timedelta(days=n) for n in range(7)]
     days = tuple(d for d in week if calendar.announced(d) and opens(duty.on, d, calendar, duty.make_up))
     return days if days[0] == first else ()
-
-
-def opens(on: On, day: date, calendar: Calendar, make_up: Weekday | None = None) -> bool:
-    """Whether something that happens ``on`` such days happens on a day; ``make_up``: what make-up days stand for."""
-    kind = calendar.kind(day)
-    if on == "holidays":
-        return not kind.worked and calendar.holiday(day) is not None
-    if isinstance(on, tuple):
-        return kind.worked and (make_up if kind is DayKind.MAKE_UP else WEEKDAYS[day.weekday()]) in on
-    return on == "every-day" or kind.worked == (on == "workdays")
 
 
 def _slot(

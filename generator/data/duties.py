@@ -58,6 +58,7 @@ class Duty(Record):
     ``cycle``: one slot a day, or one a week over its open days. ``make_up``: the weekday that a make-up working day
     stands in for where ``on`` is a list of weekdays (nothing said: the duty has no slot on it). ``concurrent_with``:
     duties that the same person may hold at the same time. ``standby``: whoever is on it stands in before others (备班).
+    ``comp_days``: working days of comp time (调休) that a turn earns.
     """
 
     title: str
@@ -71,6 +72,7 @@ class Duty(Record):
     phone: str = ""
     keeps_post: bool = False
     standby: bool = False
+    comp_days: Figure = 0
     concurrent_with: tuple[str, ...] = ()
     seats: Annotated[dict[Id, SeatKind], Field(min_length=1)]
     rules: Rules = ()

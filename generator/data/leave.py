@@ -53,6 +53,7 @@ class Leave(_Dated):
     ``starts`` is the hour on the first day, ``ends`` that on the last: half days and hours. ``steps`` say what
     happened to it; a record written by hand may name its ``status`` alone. ``back``: the first day at work again,
     where that was earlier than planned. ``cover``: who holds the person's window meanwhile (顶岗).
+    ``handover``: open cases and appointments that pass to whoever stands in; internal, on no page.
     ``by_phone``: urgent, the formalities follow; ``papers``: the day on which they did. ``reachable``: a telephone
     was left.
     """
@@ -65,6 +66,7 @@ class Leave(_Dated):
     steps: tuple[Step, ...] = ()
     back: Day | None = None
     cover: str = ""
+    handover: tuple[str, ...] = ()
     by_phone: bool = False
     papers: Day | None = None
     reachable: bool = True
@@ -118,11 +120,20 @@ class Wish(_Dated):
     weight: Annotated[int, Field(ge=1)] = 1
 
 
+class Entitlement(Record):
+    """Working days a year from so many full years of work on."""
+
+    after: Annotated[int, Field(ge=0)]
+    days: Figure
+
+
 class LeaveKind(Record):
     """A kind of leave.
 
     ``forgives``: no share of the turns is owed for its days. ``present``: it counts as attendance (外勤).
-    ``notice``: days before it begins by which it is to be requested. ``at_most``: working days in a calendar year.
+    ``notice``: days before it begins by which it is to be requested. How much there is of it: ``at_most`` so many
+    working days in a calendar year; ``by_years`` more of them with the years that somebody has worked; ``earned`` as
+    much as was earned by turns (调休).
     """
 
     title: str
@@ -130,6 +141,8 @@ class LeaveKind(Record):
     present: bool = False
     notice: Figure | None = None
     at_most: Figure | None = None
+    by_years: tuple[Entitlement, ...] = ()
+    earned: bool = False
     article: Citable = None
 
 

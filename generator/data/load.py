@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from generator.data import crosscheck
+from generator.data.attendance import Study
 from generator.data.calendar import Calendar, Year, check_year
 from generator.data.citing import check_targets
 from generator.data.duties import Duty
@@ -133,6 +134,9 @@ def _unit(folder: Path, faults: Faults, read: crosscheck.Read) -> UnitData | Non
     duties = {path.name: _duty(path, faults, read) for path in sorted((folder / "duties").glob("*/"))}
     leave, wishes = many("leave", Leave), many("wishes", Wish)
     periods = many("periods", NamedPeriod)
+    sessions = {
+        _effective(folder / "study" / f"{name}.yml", faults): found for name, found in many("study", Study).items()
+    }
     published = _published(folder, faults, periods)
     if not unit:
         return None
@@ -147,6 +151,7 @@ def _unit(folder: Path, faults: Faults, read: crosscheck.Read) -> UnitData | Non
         opening[0] if opening else None,
         published,
         periods,
+        {day: session for day, session in sessions.items() if day},
     )
 
 
@@ -177,7 +182,7 @@ def _effective(path: Path, faults: Faults) -> date | None:
     try:
         day: date = parse_day(path.stem)
     except ValueError as error:
-        faults.add(path, 1, 1, path.name, str(error), "文件名应是施行日期，如 2026-12-01.yml")
+        faults.add(path, 1, 1, path.name, str(error), "文件名应是日期，如 2026-12-01.yml")
         return None
     return day
 

@@ -68,11 +68,15 @@ class Exemption(Record):
 
 
 class Person(Record):
-    """One person, known by id. The mobile number is restricted: no page, sheet or record shows it."""
+    """One person, known by id. The mobile number is restricted: no page, sheet or record shows it.
+
+    ``working_since``: the first day of the working life, by which annual leave is counted; private as well.
+    """
 
     id: Annotated[str, Field(pattern=r"^[\w-]+$")]
     name: Annotated[str, Field(min_length=1)]
     mobile: str = ""
+    working_since: Day | None = None
     service: Annotated[tuple[Service, ...], Field(min_length=1)]
     qualifications: tuple[Qualification, ...] = ()
     exemptions: tuple[Exemption, ...] = ()

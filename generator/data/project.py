@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from generator.data.attendance import Study
 from generator.data.calendar import Calendar
 from generator.data.duties import Duty
 from generator.data.floors import Overruled
@@ -48,6 +49,7 @@ class UnitData:
     opening: Opening | None
     published: Mapping[str, History]
     periods: Mapping[str, NamedPeriod]
+    study: Mapping[date, Study] = field(default_factory=dict)
 
     def period(self, name: str) -> Period:
         """Give a month or a named span of this unit; refused if it is neither."""

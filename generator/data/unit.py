@@ -57,11 +57,19 @@ def rule_use(tree: object) -> object:
 Rules = tuple[Annotated[RuleUse, BeforeValidator(rule_use)], ...]
 
 
+class Break(Record):
+    """When the unit closes at noon."""
+
+    from_: ClockFigure = Field(alias="from")
+    to: ClockFigure
+
+
 class Hours(Record):
     """When the unit is open to the public."""
 
     open: ClockFigure
     close: ClockFigure
+    break_: Break | None = Field(alias="break", default=None)
     on: On = "workdays"
     article: Citable = None
 

@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.counting import Row, Summary, said
+from generator.counting import Row, Summary
 from generator.data.attendance import STATUSES
 from generator.data.fields import ParameterRef
 from generator.data.project import Project
@@ -20,6 +20,7 @@ from generator.data.resolve import CUSTOM
 from generator.render.postings import printed
 from generator.render.sheets import Words
 from generator.render.templating import TEMPLATES, clock, spoken_day, weekday
+from generator.rules.words import decimal
 
 TEMPLATE = TEMPLATES / "postings" / "attendance.typ"
 MARK = "内部资料　不得公开"
@@ -64,7 +65,7 @@ def cells(summary: Summary, row: Row) -> list[str | Fraction]:
 
 def shown(summary: Summary, row: Row) -> list[str]:
     """Give the same as text; nothing stands for none."""
-    return [cell if isinstance(cell, str) else said(cell) if cell else "" for cell in cells(summary, row)]
+    return [cell if isinstance(cell, str) else decimal(cell) if cell else "" for cell in cells(summary, row)]
 
 
 def _kinds(summary: Summary) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Literal
 
-from generator.data.derive import opens
+from generator.data.opening import hours_of, opens
 from generator.data.project import UnitData
 from generator.errors import Refused
 from generator.render.gather import Site
@@ -98,8 +98,8 @@ def next_open(site: Site, unit: UnitData) -> date | None:
 
 def office_hours(site: Site, unit: UnitData, day: date) -> tuple[time, time] | None:
     """Give the hours by the regulation of the day, or None before it applies."""
-    law, hours = site.project.regulations, unit.unit.hours
     try:
-        return law.figure(hours.open, day, time), law.figure(hours.close, day, time)
+        first, last = hours_of(site.project, unit, day)
     except Refused:
         return None
+    return first.time(), last.time()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from generator.check import Report
 from generator.data.calendar import days
-from generator.data.derive import opens
 from generator.data.fields import ArticleRef
 from generator.data.leave import midnight
+from generator.data.opening import open_hours
 from generator.data.project import Project, UnitData
 from generator.data.resolve import Citation
 from generator.data.unit import Post
@@ -68,11 +68,8 @@ class Presence:
 
     def hours(self, day: date) -> Span | None:
         """Give the open hours of a day; None where it is not open, or its year or hours are not published."""
-        hours, law = self.unit.unit.hours, self.project.regulations
-        if not self.project.calendar.announced(day) or not opens(hours.on, day, self.project.calendar):
-            return None
         try:
-            return tuple(datetime.combine(day, law.figure(x, day, time)) for x in (hours.open, hours.close))  # type: ignore[return-value]
+            return open_hours(self.project, self.unit, day)
         except Refused:
             return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from generator import ledger
-from generator.data.derive import opens
+from generator.data.opening import opens
 from generator.data.problem import Problem
 from generator.data.resolve import Citation
 from generator.data.roster import Roster, SeatKey

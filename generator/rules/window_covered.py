@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from generator.data.derive import opens
+from generator.data.opening import open_hours
 from generator.data.problem import Problem
 from generator.data.resolve import Citation
 from generator.data.roster import Roster, SeatKey
@@ -42,20 +42,14 @@ class WindowCovered(Rule):
 
     def _moments(self, problem: Problem, leaving: Sequence[Seats]) -> dict[date, list[datetime]]:
         """Give the moments of every open day at which somebody may leave or come back: for a duty, or for a leave."""
-        calendar, unit = problem.project.calendar, problem.unit
+        unit = problem.unit
         turns = [moment for seats in leaving for moment in (seats.arrive, seats.leave)]
         turns += [moment for leave in unit.leave.values() if leave.counts for moment in (leave.start, leave.end)]
         found = {}
-        for day in (d for d in problem.period.days() if opens(unit.unit.hours.on, d, calendar)):
-            first, last = self._hours(problem, day)
-            found[day] = sorted({first} | {moment for moment in turns if first < moment < last})
+        for day in problem.period.days():
+            if hours := open_hours(problem.project, unit, day):
+                found[day] = sorted({hours[0]} | {moment for moment in turns if hours[0] < moment < hours[1]})
         return found
-
-    @staticmethod
-    def _hours(problem: Problem, day: date) -> tuple[datetime, datetime]:
-        law, hours = problem.project.regulations, problem.unit.unit.hours
-        opening, closing = law.figure(hours.open, day, time), law.figure(hours.close, day, time)
-        return datetime.combine(day, opening), datetime.combine(day, closing)
 
     @staticmethod
     def _there(problem: Problem, post: Post, moment: datetime) -> list[str]:
@@ -69,16 +63,16 @@ class WindowCovered(Rule):
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         """At every moment when somebody leaves for a duty, look who is left at each window."""
-        law, unit = problem.project.regulations, problem.unit
+        unit = problem.unit
         if self.name not in problem.rules:
             return
         citation = problem.rules[self.name].citation
         leave = [x for x in unit.leave.values() if x.counts]
         for day in problem.period.days():
-            if not opens(unit.unit.hours.on, day, problem.project.calendar):
+            hours = open_hours(problem.project, unit, day)
+            if hours is None:
                 continue
-            opening = datetime.combine(day, law.figure(unit.unit.hours.open, day, time))
-            closing = datetime.combine(day, law.figure(unit.unit.hours.close, day, time))
+            opening, closing = hours
             on_duty = [
                 (max(own.arrive, opening), min(own.leave, closing), person)
                 for key, seats in problem.seats.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from generator.data.problem import Problem
 from generator.rules.base import Breach, Instance, name_of, seat_named
@@ -35,3 +36,8 @@ def names(problem: Problem, people: Sequence[str], most: int = 8) -> str:
 def outside_group(problem: Problem, breach: Breach) -> str:
     """Say that a person is outside the group of a seat: all that may be said, whatever the reason is."""
     return f"{name_of(problem, breach.people[0])}不在{seat_named(problem, breach.key)}的人员范围内"
+
+
+def decimal(amount: Fraction) -> str:
+    """Say a number of days, times or points: 20, 0.5, 1.67."""
+    return f"{float(amount):.2f}".rstrip("0").rstrip(".")

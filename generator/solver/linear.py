@@ -8,6 +8,8 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
+from generator.errors import RuleError
+
 MODEST = 2**30
 
 Terms = tuple[tuple[int, int], ...]
@@ -58,7 +60,7 @@ def linear(model: cp_model.CpModel) -> Linear:
 
     Raises
     ------
-    NotImplementedError
+    RuleError
         If the model holds a constraint that no posting writes.
     """
     proto = model.proto
@@ -90,7 +92,7 @@ def _rows(constraint: Any) -> Iterator[Row]:
     elif constraint.has_bool_or():
         yield _literals(constraint.bool_or.literals, 1, None)
     else:
-        raise NotImplementedError(str(constraint))
+        raise RuleError(f"模型里有不认识的约束：{constraint}")
 
 
 def _literals(literals: Any, low: int | None, high: int | None) -> Row:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -124,7 +123,6 @@ def test_people_whom_nothing_can_satisfy_are_refused(tmp_path: Path) -> None:
 DONE_BEFORE = 3
 
 
-@pytest.mark.skipif(os.name == "nt", reason="an interrupt is sent by signal")
 def test_an_interrupt_keeps_the_best_so_far(tmp_path: Path) -> None:
     """Copies of the tiny unit side by side: more of them, until there is too much to prove before the interrupt."""
     assert any(_interrupted(tmp_path, copies) for copies in (12, 24, 48))

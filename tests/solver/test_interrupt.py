@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
@@ -34,7 +31,6 @@ print("kept")
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="an interrupt is sent by signal")
 def test_an_interrupt_keeps_the_best_so_far() -> None:
     child = subprocess.Popen([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, text=True, cwd=ROOT)
     assert child.stdout is not None
