@@ -14,12 +14,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 import generator
 from generator import drafts
 from generator.data.fields import parse_day
 from generator.data.project import Project
 from generator.errors import ZhibanError
+from generator.render.citations import linked
 from generator.render.gather import Site, gather
 from generator.render.persons import Viewer
 from generator.render.site import nav, pages
@@ -39,6 +41,8 @@ class ZhibanConfig(Config):
 class ZhibanPlugin(BasePlugin[ZhibanConfig]):
     """Generated pages for ``mkdocs build`` and ``mkdocs serve``."""
 
+    site: Site
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Quiet the word splitter of the search, and watch what the pages are made from."""
         jieba.setLogLevel(logging.WARNING)
@@ -49,7 +53,7 @@ class ZhibanPlugin(BasePlugin[ZhibanConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the generated pages in the place of their sources."""
         try:
-            site = self._gather(root_of(config))
+            site = self.site = self._gather(root_of(config))
             generated, config.nav = pages(site), nav(site)
         except ZhibanError as error:
             raise PluginError(f"没有生成网站：\n{error}") from None
@@ -64,6 +68,10 @@ class ZhibanPlugin(BasePlugin[ZhibanConfig]):
         units = site.project.units.values()
         config.extra["zhiban"] = {"audience": site.viewer, "sample": any(unit.unit.sample for unit in units)}
         return files
+
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Write the links to regulations in the pages that people write; generated ones have theirs already."""
+        return linked(markdown, page.file.src_uri, self.site.project.regulations, self.site.today)
 
     def _gather(self, root: Path) -> Site:
         project = generator.load(root)

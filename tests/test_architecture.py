@@ -40,6 +40,7 @@ FLOORS = [
         "tomorrow",
         "attendance",
         "counting",
+        "amending",
     },
     {"__init__"},
     {"render"},

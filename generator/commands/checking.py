@@ -11,6 +11,7 @@ from generator import attendance, drafts, publishing
 from generator import ledger as ledgers
 from generator.check import Report, broken_chain, changed_inputs, mismatches
 from generator.commands.arguments import Verb
+from generator.data.citing import not_in_force
 from generator.data.roster import fold
 from generator.data.standing import Account
 from generator.errors import Refused
@@ -38,7 +39,10 @@ def check(options: Namespace) -> int:
     project = generator.load(options.root)
     print_overruled(project)
     attendance.check(project)
-    sound = not project.overruled
+    dead = not_in_force(project.root, project.regulations, options.today)
+    for link in dead:
+        say(f"✗ {link}", "red")
+    sound = not project.overruled and not dead
     for unit in project.units.values():
         for problem, roster in ledgers.months(project, unit):
             report = generator.check(problem, roster)

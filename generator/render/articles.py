@@ -14,9 +14,13 @@ from generator.data.fields import ArticleRef
 from generator.data.resolve import Citation
 from generator.data.versions import Parameter, Version
 from generator.executed import DutyKey
+from generator.render.citations import CitedBy
 from generator.render.escape import plain
 from generator.render.gather import Site
 
+Citations = Mapping[tuple[str, str], tuple[CitedBy, ...]]
+_NONE: Citations = {}
+_ITEM = re.compile(r"（[一二三四五六七八九十]+）")
 CLOCK = "时刻"
 """The unit of a parameter that is a clock time; it is understood and never printed."""
 MOST = 5
@@ -57,6 +61,9 @@ class ArticleView:
     text: Markup
     executed: ExecutedView | None
     overruled: tuple[OverruledView, ...]
+    cited: tuple[CitedBy, ...]  # pages that link to it
+    formerly: tuple[str, ...]  # ids under which it was known
+    copied: str  # the citation, as it is copied
 
 
 @dataclass(frozen=True)
@@ -70,16 +77,21 @@ class FigureChange:
     number: str
 
 
-def article_views(site: Site, version: Version) -> tuple[ArticleView, ...]:
-    """Give the articles of a version in their order."""
+def article_views(site: Site, version: Version, citations: Citations = _NONE) -> tuple[ArticleView, ...]:
+    """Give the articles of a version in their order, with the pages that cite them."""
+    head = version.head
+    source = f"（{head.number}，{version.effective}起施行）" if not version.draft else f"（{head.number}，草案）"
     return tuple(
         ArticleView(
             article.id,
             Markup(article.number),
             Markup(article.heading),
-            filled(article.text, version.head.parameters),
+            filled(anchored(article), version.head.parameters),
             executed_view(site, version, article.id),
             tuple(view for view in overruled_views(site, version) if _article(version, view.name) == article.id),
+            tuple(c for c in citations.get((version.regulation, article.id), ())),
+            tuple(old for old, new in head.formerly.items() if new == article.id),
+            f"{version.cite(article.id)}{source}",
         )
         for article in version.articles.values()
     )
@@ -104,6 +116,20 @@ def overruled_views(site: Site, version: Version) -> tuple[OverruledView, ...]:
 
 def _article(version: Version, parameter: str) -> str:
     return version.head.parameters[parameter].article
+
+
+def anchored(article: Article) -> str:
+    """Give every paragraph (款) and item (项) of an article its own anchor: ``#hours-2``, ``#hours-2-1``."""
+    found, paragraph, item = [], 0, 0
+    for block in re.split(r"\n{2,}", article.text):
+        if re.match(r"\s*([-*|#<>]|\d+\.)", block):
+            found.append(block)  # a list, a table or HTML
+            continue
+        item = item + 1 if _ITEM.match(block) and paragraph else 0
+        paragraph += 0 if item else 1
+        place = f"{article.id}-{paragraph}{f'-{item}' if item else ''}"
+        found.append(f"{block}\n{{: #{place} }}")
+    return "\n\n".join(found)
 
 
 def filled(text: str, parameters: Mapping[str, Parameter]) -> Markup:

@@ -8,9 +8,10 @@ from datetime import date
 
 from generator import ledger
 from generator.check import Report, broken_chain, check
+from generator.data.citing import not_in_force
 from generator.data.project import Project, UnitData
 from generator.data.roster import Published, fingerprint, fold
-from generator.errors import Refused
+from generator.errors import InputErrors, Refused
 from generator.executed import ArticleVersion, DutyKey, Executed, executed
 from generator.render.away import AwayView, board
 from generator.render.balances import PoolView, pools
@@ -52,6 +53,8 @@ class Site:
 
 def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None = None) -> Site:
     """Check every published roster, and the drafts that go beyond them, and make the views of one audience."""
+    if dead := not_in_force(project.root, project.regulations, today):
+        raise InputErrors(dead)
     months: dict[str, tuple[MonthView, ...]] = {}
     ledgers: dict[str, tuple[PoolView, ...]] = {}
     answers: dict[tuple[str, str], tuple[WhySlot, ...]] = {}

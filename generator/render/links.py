@@ -19,6 +19,7 @@ HOME = "index.md"
 GUIDES = "guides/index.md"
 ROSTERS = "rosters/index.md"
 REGULATIONS = "regulations/index.md"
+TOPICS = "topics/index.md"
 NOTICES = "notices/index.md"
 FORMS = "forms/index.md"
 ABOUT = "about/index.md"
@@ -101,9 +102,24 @@ def balances_page(unit: str) -> str:
     return f"rosters/{unit}/balances.md"
 
 
+def topic_page(topic: str) -> str:
+    """Give the page of a topic."""
+    return f"topics/{topic}.md"
+
+
 def regulation_page(regulation: str) -> str:
     """Give the page of the version in force."""
     return f"regulations/{regulation}/index.md"
+
+
+def machine(version_page: str, form: str) -> str:
+    """Give a version, or the text of a regulation's own page, in a form for machines."""
+    return f"{version_page.removesuffix('.md')}.{form}"
+
+
+def changes_of(version_page: str) -> str:
+    """Give the page of what a version changed."""
+    return f"{version_page.removesuffix('.md')}-changes.md"
 
 
 def article(citation: Citation) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,6 @@ from generator.data.versions import Regulation, Version
 from generator.render import links
 from generator.render.articles import (
     ArticleView,
-    ExecutedView,
     FigureChange,
     amount,
     article_views,
@@ -18,9 +18,13 @@ from generator.render.articles import (
     named,
     overruled_views,
 )
+from generator.render.citations import cited_by, newest
+from generator.render.diffs import differences
 from generator.render.escape import front_matter
 from generator.render.gather import Site
-from generator.render.templating import render
+from generator.render.machine import FEED
+from generator.render.templating import render, spoken_day
+from generator.render.topics import issuer_title
 
 TONES = {
     "现行有效": "now",
@@ -51,6 +55,10 @@ class VersionView:
     sample: bool
     law: bool  # national; its page is a summary
     figure_changes: tuple[FigureChange, ...]  # against the version before; none for the first
+    draft: bool
+    begins: str  # from when it holds, in words
+    facts: tuple[tuple[str, str], ...]  # further facts of the entry: what they are, and what they say
+    compared: str  # the page that compares it with the version before; empty for the first
 
 
 @dataclass(frozen=True)
@@ -63,25 +71,49 @@ class RegulationView:
     in_force: VersionView | None
     coming: tuple[VersionView, ...]  # not yet in force, the next one first; without ``shown``
     repealed: date | None
-    executed: int  # articles of ``shown`` that bound something published
+    articles: int  # of ``shown``
+    executed: int  # those that bound something published
     breached: int  # those of them that were not kept throughout
+    overruled: int  # figures of ``shown`` that national law does not allow
+    topics: tuple[tuple[str, str], ...]  # id and title
+    amended: tuple[tuple[str, str], ...]  # title and page of the versions that this regulation ordered
+    review: date | None  # when ``shown`` is to be looked at again
+    overdue: bool  # and that day has passed
 
 
 def pages(site: Site) -> dict[str, str]:
-    """Give the register, one page a regulation and one a version."""
+    """Give the register, one page a regulation, one a version, and one for what a version changed."""
     result: dict[str, str] = {}
     entries = []
+    citations = cited_by(site.project, site.today)
     for regulation in site.project.regulations.by_id.values():
-        shown = shown_version(regulation, site.today)
-        articles = article_views(site, shown)
-        entry = _regulation(site, regulation, shown, [a.executed for a in articles if a.executed])
+        shown = newest(regulation, site.today)
+        articles = article_views(site, shown, citations)
+        entry = _regulation(site, regulation, shown, articles)
         entries.append(entry)
         own = links.regulation_page(regulation.id)
         result[own] = _page(own, site, entry, entry.shown, shown, articles)
-        for version, view in zip(reversed(regulation.texts), entry.versions, strict=True):
+        before: Version | None = None
+        for version, view in zip(regulation.texts, reversed(entry.versions), strict=True):
             result[view.page] = _page(view.page, site, entry, view, version, article_views(site, version))
+            if before and view.compared:
+                result[view.compared] = _compared(site, entry, view, before, version)
+            before = version
     result[links.REGULATIONS] = _register(site, entries)
     return result
+
+
+def _compared(site: Site, entry: RegulationView, view: VersionView, before: Version, version: Version) -> str:
+    return render(
+        "regulation-changes.md.j2",
+        head=front_matter(f"{view.title}：修改对照", search={"exclude": True}),
+        to=links.From(view.compared),
+        links=links,
+        entry=entry,
+        view=view,
+        older=next(v for v in entry.versions if v.effective == before.effective),
+        changes=differences(before, version, site.project.regulations, site.today),
+    )
 
 
 def version_page(version: Version) -> str:
@@ -97,19 +129,17 @@ def _register(site: Site, entries: list[RegulationView]) -> str:
         to=links.From(links.REGULATIONS),
         links=links,
         site=site,
+        feed=FEED,
+        topics=site.project.regulations.register.topics,
         entries=sorted(
             entries, key=lambda e: (order.index(e.shown.status), -e.shown.effective.toordinal(), e.shown.number, e.id)
         ),
     )
 
 
-def shown_version(regulation: Regulation, today: date) -> Version:
-    """Give the version in force; before the first one that first one, after a repeal the last."""
-    first, last = regulation.texts[0], (regulation.versions or regulation.texts)[-1]
-    return regulation.in_force(today) or (first if today < first.effective else last)
-
-
-def _regulation(site: Site, regulation: Regulation, shown: Version, executed: list[ExecutedView]) -> RegulationView:
+def _regulation(
+    site: Site, regulation: Regulation, shown: Version, articles: tuple[ArticleView, ...]
+) -> RegulationView:
     views: dict[date, VersionView] = {}
     before: Version | None = None
     for version in regulation.texts:
@@ -117,6 +147,7 @@ def _regulation(site: Site, regulation: Regulation, shown: Version, executed: li
         before = version
     now = regulation.in_force(site.today)
     coming = [v for v in views.values() if v.effective > site.today and v.effective != shown.effective]
+    register = site.project.regulations.register
     return RegulationView(
         id=regulation.id,
         versions=tuple(reversed(views.values())),
@@ -124,14 +155,29 @@ def _regulation(site: Site, regulation: Regulation, shown: Version, executed: li
         in_force=views[now.effective] if now else None,
         coming=tuple(coming),
         repealed=regulation.repealed,
-        executed=len(executed),
-        breached=sum(1 for box in executed if box.breaches),
+        articles=len(articles),
+        executed=sum(1 for a in articles if a.executed),
+        breached=sum(1 for a in articles if a.executed and a.executed.breaches),
+        overruled=sum(len(a.overruled) for a in articles),
+        topics=tuple((name, register.topics[name].title) for name in shown.head.topics if name in register.topics),
+        amended=tuple(_amended(site, regulation.id)),
+        review=shown.head.review,
+        overdue=bool(shown.head.review and shown.head.review < site.today),
     )
+
+
+def _amended(site: Site, by: str) -> Iterator[tuple[str, str]]:
+    """Yield the versions that a regulation ordered."""
+    for regulation in site.project.regulations.by_id.values():
+        for version in regulation.texts:
+            if version.head.amended_by == by:
+                yield f"{version.head.title}（{version.effective}）", version_page(version)
 
 
 def _version(site: Site, regulation: Regulation, version: Version, before: Version | None) -> VersionView:
     head, status = version.head, regulation.status(version, site.today)
     unit = site.project.units.get(head.issuer)
+    register = site.project.regulations.register
     return VersionView(
         page=version_page(version),
         effective=version.effective,
@@ -143,11 +189,43 @@ def _version(site: Site, regulation: Regulation, version: Version, before: Versi
         changes=head.changes,
         status=status,
         tone=TONES[status],
-        issuer=unit.unit.title if unit else head.issuer,  # a body above the units is named as it is written
-        sample=unit is not None and unit.unit.sample,
+        issuer=issuer_title(site, head.issuer),
+        sample=unit.unit.sample if unit else head.issuer in register.issuers,
         law=head.law,
         figure_changes=tuple(figure_changes(before, version)) if before else (),
+        draft=version.draft,
+        begins=_begins(version),
+        facts=tuple(_facts(site, version)),
+        compared=links.changes_of(version_page(version)) if before else "",
     )
+
+
+def _begins(version: Version) -> str:
+    if not version.draft:
+        return f"{spoken_day(version.effective)}起施行"
+    return f"拟自{spoken_day(version.effective)}起施行" if version.head.effective else "施行日期未定"
+
+
+def _facts(site: Site, version: Version) -> Iterator[tuple[str, str]]:
+    """Yield what else the register knows of a version."""
+    head = version.head
+    if head.expires:
+        yield "性质", f"试行，至{spoken_day(head.expires)}止"
+    elif head.nature == "consultation":
+        until = f"，意见请于{spoken_day(head.comments_until)}前提出" if head.comments_until else ""
+        yield "性质", f"征求意见稿{until}"
+    elif not head.law:
+        yield "性质", "正式"
+    if head.applies_to:
+        yield "适用", "、".join(issuer_title(site, name) for name in head.applies_to)
+    if head.owner:
+        yield "责任部门", head.owner
+    if head.interpreter:
+        yield "解释", head.interpreter
+    if head.review:
+        yield "下次复审", spoken_day(head.review)
+    if order := site.project.regulations.by_id.get(head.amended_by):
+        yield "修改依据", f"《{newest(order, site.today).head.title}》"
 
 
 def _page(
@@ -155,7 +233,7 @@ def _page(
 ) -> str:
     """Render one text. Only the regulation's own page is searched: the others would give every article twice."""
     own = page == links.regulation_page(entry.id)
-    title = view.title if own else f"{view.title}（{view.effective} 版）"
+    title = view.title if own else f"{view.title}（{view.status if view.draft else f'{view.effective} 版'}）"
     at = entry.versions.index(view)
     return render(
         "regulation.md.j2" if own else "regulation-version.md.j2",

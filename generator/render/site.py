@@ -7,10 +7,21 @@ from typing import TypeAlias
 from markupsafe import escape
 
 from generator.data.project import UnitData
-from generator.data.versions import Regulation, Version
-from generator.render import guides, home, links, notices, postings, regulations, rosters, subscriptions, whereabouts
+from generator.render import (
+    guides,
+    home,
+    links,
+    machine,
+    notices,
+    postings,
+    regulations,
+    rosters,
+    subscriptions,
+    topics,
+    whereabouts,
+)
+from generator.render.citations import linked, newest
 from generator.render.gather import Site
-from generator.render.templating import spoken_day
 
 Pages = dict[str, str | bytes]
 Item: TypeAlias = dict[str, "str | Nav"]
@@ -19,11 +30,20 @@ Nav: TypeAlias = list[str | Item]
 
 def pages(site: Site) -> Pages:
     """Give every generated page (Markdown) and file (PDF) of a build."""
-    return {
+    written: Pages = {
         **home.pages(site),
         **rosters.pages(site),
         **regulations.pages(site),
+        **topics.pages(site),
         **guides.pages(site),
+    }
+    known = site.project.regulations
+    return {
+        **{
+            page: linked(content, page, known, site.today) if isinstance(content, str) else content
+            for page, content in written.items()
+        },
+        **machine.files(site),
         **postings.files(site),
         **notices.pages(site),
         **subscriptions.pages(site),
@@ -47,7 +67,7 @@ def nav(site: Site) -> Nav:
                 {"表格下载": links.FORMS},
             ]
         },
-        {"规章制度": [links.REGULATIONS, *(_regulation(site, r) for r in site.project.regulations.by_id.values())]},
+        {"规章制度": _regulations(site)},
         {"公告": [links.NOTICES, *(_item(n.title, n.page) for n in site.project.prose.notices)]},
         {"关于": links.ABOUT},
     ]
@@ -72,15 +92,14 @@ def _month(site: Site, unit: str, period: str) -> str | Nav:
     return [page, *below] if below else page
 
 
-def _regulation(site: Site, regulation: Regulation) -> Item:
-    """The regulation's own page with its versions below it, newest first."""
-    versions: Nav = [
-        {_named(site, regulation, text): regulations.version_page(text)} for text in reversed(regulation.texts)
-    ]
-    return _item(
-        regulations.shown_version(regulation, site.today).head.title, [links.regulation_page(regulation.id), *versions]
-    )
-
-
-def _named(site: Site, regulation: Regulation, text: Version) -> str:
-    return regulation.status(text, site.today) if text.draft else f"{spoken_day(text.effective)}起施行"
+def _regulations(site: Site) -> Nav:
+    """The register, the topics, and the regulations by issuer; versions are reached from their regulation."""
+    known = site.project.regulations
+    by_issuer: dict[str, Nav] = {}
+    for regulation in known.by_id.values():
+        head = newest(regulation, site.today).head
+        issuer = "国家法律法规" if head.law else topics.issuer_title(site, head.issuer)
+        by_issuer.setdefault(issuer, []).append(_item(head.title, links.regulation_page(regulation.id)))
+    about: Nav = [_item(topic.title, links.topic_page(name)) for name, topic in known.register.topics.items()]
+    by_topic: Nav = [{"按主题": [links.TOPICS, *about]}] if about else []
+    return [links.REGULATIONS, *by_topic, *(_item(issuer, own) for issuer, own in by_issuer.items())]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from generator.render.escape import plain
 from generator.render.lunar import lunar
@@ -27,8 +29,13 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     env.filters |= {"day": spoken_day, "month_day": month_day, "weekday": weekday, "clock": clock, "plain": plain}
-    env.filters["lunar"] = lunar
+    env.filters |= {"lunar": lunar, "lines": lines}
     return env
+
+
+def lines(text: str) -> Markup:
+    """Show text as it is written, with its line ends."""
+    return Markup("<br>").join(plain(line) for line in re.split(r"\n+", text))
 
 
 def render(template: str, **context: object) -> str:

@@ -10,7 +10,7 @@ import pytest
 from generator.data.calendar import Calendar, Year
 from generator.data.guides import Fee, GuidePage, Material, Step
 from generator.data.project import Project
-from generator.render import guides, regulations
+from generator.render import guides, machine, regulations, topics
 from generator.render.gather import Site
 from generator.render.guides import next_holiday, split_prose
 from tests.render.pages import NASTY, Page, broken_links
@@ -147,4 +147,5 @@ def test_hours_by_custom_cite_no_article(sample: Project) -> None:
 
 def test_every_link_leads_to_a_page_and_an_anchor(sample: Project) -> None:
     whole = build(sample)
-    assert broken_links({**guides.pages(whole), **regulations.pages(whole)}, set()) == []
+    made = {**guides.pages(whole), **regulations.pages(whole), **topics.pages(whole)}
+    assert broken_links(made, set(machine.files(whole))) == []

@@ -10,7 +10,7 @@ import pytest
 
 from generator.data.project import Project
 from generator.data.resolve import Regulations
-from generator.render import regulations
+from generator.render import machine, regulations, topics
 from generator.render.gather import Site
 from tests.render.pages import NASTY, Months, broken_links, site, without_one_member
 from tests.render.regulation_pages import AFTER, BEFORE, NEW, OLD, OWN, regulation_pages
@@ -66,7 +66,7 @@ def test_the_register_lists_number_dates_status_and_what_is_executed(project: Pr
     page = regulation_pages(site(project, months, BEFORE))["regulations/index.md"]
     text = " ".join(page.text.split())
     assert f"共 {len(project.regulations.by_id)} 项，状态截至2026年11月23日。" in text
-    assert "2026年12月1日起施行新版本 尚未生效 青政服〔2026〕3号 2026-01-05 2026-02-01 现行有效 3 条" in text
+    assert "2026年12月1日起施行新版本 尚未生效 青禾县政务服务中心（示例）青政服〔2026〕3号 2026-02-01 现行有效 3 条" in text
     broken = site(project, without_one_member(months, date(2026, 11, 10)), BEFORE)
     assert regulation_pages(broken)["regulations/index.md"].having("zb-breached") == ["▲ 1 条有不符合项"]
 
@@ -125,5 +125,6 @@ def test_texts_of_front_matter_are_shown_as_they_are_written(project: Project) -
 
 def test_every_link_leads_to_a_page_and_an_anchor(project: Project, months: Months) -> None:
     for today in (BEFORE, AFTER):
-        made = regulations.pages(site(project, months, today))
-        assert broken_links(made, {"rosters/hall/index.md"}) == []
+        whole = site(project, months, today)
+        made = {**regulations.pages(whole), **topics.pages(whole)}
+        assert broken_links(made, {"rosters/hall/index.md", *machine.files(whole)}) == []

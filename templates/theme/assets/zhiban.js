@@ -49,4 +49,40 @@
       row.querySelector("th").append(" ", word);
     }
   }
+
+  // The register: choose by topic, unit, status or year. Without script every row is there.
+  for (const bar of document.querySelectorAll("[data-zb-filters]")) {
+    const rows = [...document.querySelectorAll(".zb-register tbody tr")];
+    const count = Object.assign(document.createElement("output"), { className: "zb-filters__count" });
+    const chosen = {};
+    const show = () => {
+      const fits = (row) => Object.entries(chosen).every(([key, value]) => !value || row.dataset[key].split("|").includes(value));
+      for (const row of rows) row.hidden = !fits(row);
+      count.textContent = `${rows.filter((row) => !row.hidden).length} 项`;
+    };
+    for (const [key, word] of Object.entries({ zbTopic: "主题", zbIssuer: "单位", zbStatus: "状态", zbYear: "公布年份" })) {
+      const values = [...new Set(rows.flatMap((row) => row.dataset[key].split("|")).filter(Boolean))];
+      if (values.length < 2) continue;
+      const select = document.createElement("select");
+      select.append(new Option("全部", ""), ...values.map((value) => new Option(value, value)));
+      select.addEventListener("change", () => { chosen[key] = select.value; show(); });
+      const label = document.createElement("label");
+      label.append(`${word} `, select);
+      bar.append(label);
+    }
+    bar.append(count);
+    bar.hidden = false;
+    show();
+  }
+
+  for (const place of document.querySelectorAll("[data-zb-copy]")) {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: "复制引用" });
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(place.dataset.zbCopy);
+      button.textContent = "已复制";
+      setTimeout(() => { button.textContent = "复制引用"; }, 2000);
+    });
+    if (navigator.clipboard) place.append(button);
+    place.hidden = !navigator.clipboard;
+  }
 })();

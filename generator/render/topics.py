@@ -1,0 +1,146 @@
+"""Topics: what the bodies have written on one matter, and in which figures they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.data.register import Topic
+from generator.data.versions import Version
+from generator.render import links
+from generator.render.articles import amount
+from generator.render.citations import newest
+from generator.render.escape import front_matter
+from generator.render.gather import Site
+from generator.render.templating import render
+
+
+@dataclass(frozen=True)
+class Text:
+    """A regulation on a topic as it reads today, or is to read."""
+
+    id: str
+    title: str
+    issuer: str
+    status: str
+    number: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What one body says of a compared figure: the figure, the words that cite it, and where that stands."""
+
+    amount: str
+    cited: str
+    page: str
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One row of the comparison: a figure by issuer; bodies that say nothing are left out."""
+
+    label: str
+    figures: dict[str, tuple[Figure, ...]]
+
+
+@dataclass(frozen=True)
+class TopicView:
+    """One topic with its texts and its comparison."""
+
+    id: str
+    title: str
+    group: str
+    texts: tuple[Text, ...]
+    issuers: tuple[str, ...]
+    compared: tuple[Compared, ...]
+
+
+def pages(site: Site) -> dict[str, str]:
+    """Give the page of every topic, and the list of all by their groups."""
+    register = site.project.regulations.register
+    if not register.topics:
+        return {}
+    views = {name: topic_view(site, name, topic) for name, topic in register.topics.items()}
+    groups = [
+        (title, [v for n, v in views.items() if register.topics[n].group == g]) for g, title in register.groups.items()
+    ]
+    found = {links.topic_page(name): _page(site, view) for name, view in views.items()}
+    found[links.TOPICS] = render(
+        "topics.md.j2",
+        head=front_matter("按主题看规章", "同一件事各单位怎样规定，数字有什么不同。", hide=["toc"], search={"boost": 0.5}),
+        to=links.From(links.TOPICS),
+        links=links,
+        groups=groups,
+    )
+    return found
+
+
+def _page(site: Site, view: TopicView) -> str:
+    page = links.topic_page(view.id)
+    said = "；".join(f"{row.label}：{_spoken(row)}" for row in view.compared if row.figures)
+    return render(
+        "topic.md.j2",
+        head=front_matter(view.title, said or f"{view.title}：各单位的规定。", search={"boost": 0.5}),
+        to=links.From(page),
+        links=links,
+        site=site,
+        view=view,
+    )
+
+
+def _spoken(row: Compared) -> str:
+    return "，".join(f"{issuer} {'、'.join(f.amount for f in own)}" for issuer, own in row.figures.items())
+
+
+def topic_view(site: Site, name: str, topic: Topic) -> TopicView:
+    """Gather a topic: the texts of all bodies, and the figures of those that are in force."""
+    regulations = site.project.regulations
+    about = [r for r in regulations.by_id.values() if name in newest(r, site.today).head.topics]
+    order = [*site.project.units, *regulations.register.issuers]
+    about.sort(key=lambda r: (_place(order, newest(r, site.today).head.issuer), r.id))
+    now = [version for r in about if (version := r.in_force(site.today))]
+    rows = tuple(_compared(site, label, parameter, now) for parameter, label in topic.compares.items())
+    return TopicView(
+        name,
+        topic.title,
+        regulations.register.groups[topic.group],
+        tuple(
+            Text(
+                r.id,
+                (v := newest(r, site.today)).head.title,
+                issuer_title(site, v.head.issuer),
+                r.status(v, site.today),
+                v.head.number,
+                v.head.summary,
+            )
+            for r in about
+        ),
+        tuple(dict.fromkeys(issuer_title(site, v.head.issuer) for v in now)),
+        tuple(row for row in rows if row.figures),
+    )
+
+
+def _compared(site: Site, label: str, parameter: str, texts: list[Version]) -> Compared:
+    found: dict[str, tuple[Figure, ...]] = {}
+    for version in texts:
+        for figure in _figures(version, parameter):
+            issuer = issuer_title(site, version.head.issuer)
+            found[issuer] = (*found.get(issuer, ()), figure)
+    return Compared(label, found)
+
+
+def _figures(version: Version, parameter: str) -> Iterator[Figure]:
+    if found := version.head.parameters.get(parameter):
+        page = f"{links.regulation_page(version.regulation)}#{found.article}"
+        yield Figure(amount(found), version.cite(found.article), page)
+
+
+def issuer_title(site: Site, issuer: str) -> str:
+    """Name an issuer: a unit, a body of the register, or a body of the state as it is written."""
+    unit = site.project.units.get(issuer)
+    return unit.unit.title if unit else site.project.regulations.register.issuers.get(issuer, issuer)
+
+
+def _place(order: list[str], issuer: str) -> int:
+    return order.index(issuer) if issuer in order else len(order)
