@@ -69,6 +69,8 @@ def _check_head(document: Document, version: Version, units: Collection[str], re
         document.fault(("expires",), "试行的规章写明试行到哪一天，其他规章不写", "nature: trial 与 expires 同时写")
     if not head.law:
         _known(document, [(("issuer",), head.issuer), *_listed("applies_to", head.applies_to)], bodies, "单位")
+        if register.topics and not head.topics:
+            document.fault(("topics",), "没有写明主题", "从 docs/regulations/register.yml 的 topics 里选")
     _known(document, _listed("topics", head.topics), register.topics, "主题")
     renamed: list[tuple[Place, str]] = [(("formerly", old), new) for old, new in head.formerly.items()]
     _known(document, [*_listed("editorial", head.editorial), *renamed], version.articles, "条文")

@@ -32,6 +32,8 @@ class Floor(Record):
 class Parameter(Record):
     """A figure of an article: what it is, its unit, and the article in whose sentence it stands.
 
+    ``compares``: the name under which topics compare it, where that is not its own.
+
     ``floor``: in a law, what it limits. ``under``: in a local regulation, the figure of a law that limits this one.
     """
 
@@ -39,6 +41,7 @@ class Parameter(Record):
     article: str
     unit: str = ""
     label: str = ""
+    compares: str = ""
     floor: Floor | None = None
     under: Annotated[ParameterRef | None, BeforeValidator(parse_reference)] = None
 

@@ -237,7 +237,7 @@ def _page(
     at = entry.versions.index(view)
     return render(
         "regulation.md.j2" if own else "regulation-version.md.j2",
-        head=front_matter(title, view.summary, search={} if own else {"exclude": True}),
+        head=front_matter(title, view.summary, search={"boost": 2} if own else {"exclude": True}),
         to=links.From(page),
         links=links,
         site=site,

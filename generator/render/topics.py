@@ -131,9 +131,10 @@ def _compared(site: Site, label: str, parameter: str, texts: list[Version]) -> C
 
 
 def _figures(version: Version, parameter: str) -> Iterator[Figure]:
-    if found := version.head.parameters.get(parameter):
-        page = f"{links.regulation_page(version.regulation)}#{found.article}"
-        yield Figure(amount(found), version.cite(found.article), page)
+    for name, found in version.head.parameters.items():
+        if parameter == (found.compares or name):
+            page = f"{links.regulation_page(version.regulation)}#{found.article}"
+            yield Figure(amount(found), version.cite(found.article), page)
 
 
 def issuer_title(site: Site, issuer: str) -> str:
