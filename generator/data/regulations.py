@@ -66,7 +66,8 @@ def _check_head(document: Document, version: Version, units: Collection[str], re
     if not version.draft and head.nature == "consultation":
         document.fault(("nature",), "征求意见稿还没有施行日期", "文件名改成 draft.md，或者写正式的性质")
     if (head.nature == "trial") != bool(head.expires):
-        document.fault(("expires",), "试行的规章写明试行到哪一天，其他规章不写", "nature: trial 与 expires 同时写")
+        where = "expires" if head.expires else "nature"
+        document.fault((where,), "试行的规章写明试行到哪一天，其他规章不写", "nature: trial 与 expires 同时写")
     if not head.law:
         _known(document, [(("issuer",), head.issuer), *_listed("applies_to", head.applies_to)], bodies, "单位")
         if register.topics and not head.topics:

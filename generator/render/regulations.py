@@ -122,7 +122,9 @@ def version_page(version: Version) -> str:
 
 
 def _register(site: Site, entries: list[RegulationView]) -> str:
-    order = [*TONES]
+    order, known = [*TONES], [*site.project.units, *site.project.regulations.register.issuers]
+    bodies = [issuer_title(site, issuer) for issuer in known]
+    issuers = list(dict.fromkeys([*bodies, *sorted(e.shown.issuer for e in entries)]))
     return render(
         "regulations.md.j2",
         head=front_matter("规章制度", "现行有效、尚未生效和已经废止的规章制度，每一条管到哪些值班。", hide=["toc"]),
@@ -132,7 +134,7 @@ def _register(site: Site, entries: list[RegulationView]) -> str:
         feed=FEED,
         topics=site.project.regulations.register.topics,
         entries=sorted(
-            entries, key=lambda e: (order.index(e.shown.status), -e.shown.effective.toordinal(), e.shown.number, e.id)
+            entries, key=lambda e: (order.index(e.shown.status), issuers.index(e.shown.issuer), e.shown.number, e.id)
         ),
     )
 

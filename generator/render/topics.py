@@ -68,7 +68,9 @@ def pages(site: Site) -> dict[str, str]:
     found = {links.topic_page(name): _page(site, view) for name, view in views.items()}
     found[links.TOPICS] = render(
         "topics.md.j2",
-        head=front_matter("按主题看规章", "同一件事各单位怎样规定，数字有什么不同。", hide=["toc"], search={"boost": 0.5}),
+        head=front_matter(
+            "按主题看规章", "同一件事各单位怎样规定，数字有什么不同。", hide=["toc"], search={"boost": 0.5}
+        ),
         to=links.From(links.TOPICS),
         links=links,
         groups=groups,

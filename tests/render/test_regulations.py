@@ -44,7 +44,7 @@ def test_every_version_stays_at_its_address_with_the_status_of_the_day(
     assert "不少于 2 人" in found[OLD].text
     assert "不少于 3 人" in found[NEW].text
     assert found[OLD].head["search"] == found[NEW].head["search"] == {"exclude": True}
-    assert "search" not in found[OWN].head
+    assert found[OWN].head["search"] == {"boost": 2}
 
 
 def test_a_version_says_which_one_holds_today_and_what_it_changed(project: Project, months: Months) -> None:
@@ -66,7 +66,10 @@ def test_the_register_lists_number_dates_status_and_what_is_executed(project: Pr
     page = regulation_pages(site(project, months, BEFORE))["regulations/index.md"]
     text = " ".join(page.text.split())
     assert f"共 {len(project.regulations.by_id)} 项，状态截至2026年11月23日。" in text
-    assert "2026年12月1日起施行新版本 尚未生效 青禾县政务服务中心（示例）青政服〔2026〕3号 2026-02-01 现行有效 3 条" in text
+    assert (
+        "2026年12月1日起施行新版本 尚未生效 青禾县政务服务中心（示例）青政服〔2026〕3号 2026-02-01 现行有效 3 条"
+        in text
+    )
     broken = site(project, without_one_member(months, date(2026, 11, 10)), BEFORE)
     assert regulation_pages(broken)["regulations/index.md"].having("zb-breached") == ["▲ 1 条有不符合项"]
 
