@@ -13,7 +13,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 import generator
@@ -24,7 +24,7 @@ from generator.errors import ZhibanError
 from generator.render.citations import linked
 from generator.render.gather import Site, gather
 from generator.render.persons import Viewer
-from generator.render.site import nav, pages
+from generator.render.site import nav, pages, unlisted
 
 SOURCES = ("regulations/", "guides/")
 """Folders of docs/ whose Markdown files are read as data; what readers see of them is generated."""
@@ -54,7 +54,7 @@ class ZhibanPlugin(BasePlugin[ZhibanConfig]):
         """Put the generated pages in the place of their sources."""
         try:
             site = self.site = self._gather(root_of(config))
-            generated, config.nav = pages(site), nav(site)
+            generated, config.nav, left_out = pages(site), nav(site), unlisted(site)
         except ZhibanError as error:
             raise PluginError(f"没有生成网站：\n{error}") from None
         for file in [file for file in files if is_source(file)]:
@@ -62,7 +62,8 @@ class ZhibanPlugin(BasePlugin[ZhibanConfig]):
         for path, content in generated.items():
             if files.get_file_from_path(path):
                 raise PluginError(f"docs/{path} 与自动生成的页面重名\n下一步：给它换一个名字")
-            files.append(File.generated(config, path, content=content))
+            level = InclusionLevel.NOT_IN_NAV if path in left_out else InclusionLevel.INCLUDED
+            files.append(File.generated(config, path, content=content, inclusion=level))
         for word in words(site.project):
             jieba.add_word(word)
         units = site.project.units.values()

@@ -47,7 +47,7 @@ def check_targets(root: Path, kept: KnownRegulations, register: Register, faults
         target = kept.get(link.to)
         if link.to in register.uncollected and not link.article:
             continue
-        if link.to not in kept:
+        if link.to not in kept and link.to not in register.renamed:
             right = nearest(link.to, [*kept, *register.uncollected])
             faults.add(link.path, link.line, link.column, link.written, f"没有规章“{link.to}”", right)
         elif target and link.article and not _known(target, link.article):

@@ -24,12 +24,16 @@ class Topic(Record):
 
 
 class Register(Record):
-    """Groups and topics by id in the order of the file; ``uncollected`` documents are cited but not held."""
+    """Groups and topics by id in the order of the file.
+
+    ``uncollected`` documents are cited but not held; ``renamed`` leads from a regulation's id of before to that of now.
+    """
 
     groups: dict[Id, str] = {}
     topics: dict[Id, Topic] = {}
     issuers: dict[Id, str] = {}
     uncollected: dict[Id, str] = {}
+    renamed: dict[Id, str] = {}
 
 
 def read_register(root: Path, units: Collection[str], faults: Faults) -> Register:
@@ -39,11 +43,17 @@ def read_register(root: Path, units: Collection[str], faults: Faults) -> Registe
     register = typed(document, Register) if document else None
     if document is None or register is None:
         return Register()
-    _check(document, register, units)
+    held = {folder.name for folder in path.parent.glob("*/") if any(folder.glob("*.md"))}
+    _check(document, register, units, held)
     return register
 
 
-def _check(document: Document, register: Register, units: Collection[str]) -> None:
+def _check(document: Document, register: Register, units: Collection[str], held: Collection[str]) -> None:
+    for old, new in register.renamed.items():
+        if new not in held:
+            document.fault(("renamed", old), f"没有规章“{new}”", nearest(new, held))
+        if old in held:
+            document.fault(("renamed", old), "这个编号的规章还在", "改名以后删除旧的文件夹", key=True)
     for name, topic in register.topics.items():
         if topic.group not in register.groups:
             document.fault(("topics", name, "group"), f"没有分组“{topic.group}”", nearest(topic.group, register.groups))

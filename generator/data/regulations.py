@@ -108,6 +108,8 @@ def _check_parameters(document: Document, version: Version) -> None:
             document.fault(place, f"没有条文“{parameter.article}”", nearest(parameter.article, version.articles))
         elif name not in {m["name"] for m in PLACEHOLDER.finditer(article.text)}:
             document.fault(place, f"条文“{parameter.article}”里没有用到它", f"在该条的句子里写 {{{{ {name} }}}}")
+    if unknown := {m["name"] for m in PLACEHOLDER.finditer(version.head.summary)} - {*parameters}:
+        document.fault(("summary",), f"没有参数“{'”“'.join(sorted(unknown))}”", nearest(min(unknown), parameters))
     for line, said in (pair for article in version.articles.values() for pair in article.lines()):
         for match in PLACEHOLDER.finditer(said):
             if match["name"] not in parameters:

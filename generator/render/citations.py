@@ -38,7 +38,7 @@ def linked(text: str, page: str, regulations: Regulations, day: date) -> str:
 
     def shown(match: re.Match[str]) -> str:
         name, article, said = match["to"].strip(), (match["article"] or "").strip(), match["text"]
-        regulation = regulations.by_id.get(name)
+        regulation = regulations.by_id.get(name := regulations.register.renamed.get(name, name))
         if regulation is None:
             return f"《{plain(regulations.register.uncollected.get(name, name))}》{NOT_HELD}"
         version = newest(regulation, day)

@@ -55,7 +55,7 @@ def record(site: Site, regulation: Regulation, version: Version) -> dict[str, ob
         "review": _day(head.review),
         "applies_to": list(head.applies_to) or ([] if head.law else [head.issuer]),
         "topics": list(head.topics),
-        "summary": head.summary,
+        "summary": filled_in(head.summary, version),
         "changes": head.changes,
         "editorial": list(head.editorial),
         "parameters": {
@@ -140,7 +140,7 @@ def feed(site: Site) -> bytes:
         author = ElementTree.SubElement(entry, "author")
         ElementTree.SubElement(author, "name").text = issuer_title(site, head.issuer)
         ElementTree.SubElement(entry, "link", href=f"{regulation.id}/{version.path.stem}/")
-        ElementTree.SubElement(entry, "summary").text = head.changes or head.summary
+        ElementTree.SubElement(entry, "summary").text = head.changes or filled_in(head.summary, version)
     return _written(root)
 
 

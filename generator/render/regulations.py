@@ -19,7 +19,7 @@ from generator.render.articles import (
     overruled_views,
 )
 from generator.render.citations import cited_by, newest
-from generator.render.diffs import differences
+from generator.render.diffs import differences, filled_in
 from generator.render.escape import front_matter
 from generator.render.gather import Site
 from generator.render.machine import FEED
@@ -100,7 +100,23 @@ def pages(site: Site) -> dict[str, str]:
                 result[view.compared] = _compared(site, entry, view, before, version)
             before = version
     result[links.REGULATIONS] = _register(site, entries)
-    return result
+    return result | {links.regulation_page(old): _moved(site, old, new) for old, new in _renamed(site).items()}
+
+
+def _renamed(site: Site) -> dict[str, str]:
+    return site.project.regulations.register.renamed
+
+
+def _moved(site: Site, old: str, new: str) -> str:
+    """Give the page that leads from an id of before to the one of now."""
+    page = links.regulation_page(old)
+    return render(
+        "regulation-moved.md.j2",
+        head=front_matter("已改名", search={"exclude": True}),
+        to=links.From(page),
+        target=links.regulation_page(new),
+        title=newest(site.project.regulations.by_id[new], site.today).head.title,
+    )
 
 
 def _compared(site: Site, entry: RegulationView, view: VersionView, before: Version, version: Version) -> str:
@@ -187,7 +203,7 @@ def _version(site: Site, regulation: Regulation, version: Version, before: Versi
         published=head.published,
         title=head.title,
         number=head.number,
-        summary=head.summary,
+        summary=filled_in(head.summary, version),
         changes=head.changes,
         status=status,
         tone=TONES[status],

@@ -73,6 +73,14 @@ def nav(site: Site) -> Nav:
     ]
 
 
+def unlisted(site: Site) -> set[str]:
+    """Give the pages that the navigation leaves out: versions are reached from their regulation, old ids lead on."""
+    known = site.project.regulations
+    versions = [regulations.version_page(v) for r in known.by_id.values() for v in r.texts]
+    moved = [links.regulation_page(old) for old in known.register.renamed]
+    return {*versions, *map(links.changes_of, versions), *moved}
+
+
 def _item(title: str, target: str | Nav) -> Item:
     return {str(escape(title)): target}
 

@@ -10,6 +10,7 @@ from generator.data.versions import Version
 from generator.render import links
 from generator.render.articles import amount
 from generator.render.citations import newest
+from generator.render.diffs import filled_in
 from generator.render.escape import front_matter
 from generator.render.gather import Site
 from generator.render.templating import render
@@ -114,7 +115,7 @@ def topic_view(site: Site, name: str, topic: Topic) -> TopicView:
                 issuer_title(site, v.head.issuer),
                 r.status(v, site.today),
                 v.head.number,
-                v.head.summary,
+                filled_in(v.head.summary, v),
             )
             for r in about
         ),

@@ -28,7 +28,7 @@ from generator.render.whys import whys
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 NASTY = "<script>alert(1)</script> *星* _线_ [链](x.md) `码` | # {: .c } &amp; 1. 尾"
-VOID = ("br", "img", "hr", "input")
+VOID = ("meta", "br", "img", "hr", "input")
 
 Months = list[tuple[Problem, Roster]]
 

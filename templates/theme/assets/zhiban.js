@@ -85,4 +85,19 @@
     if (navigator.clipboard) place.append(button);
     place.hidden = !navigator.clipboard;
   }
+
+  // The text of any day: the version that held then.
+  for (const list of document.querySelectorAll("[data-zb-versions]")) {
+    const versions = [...list.querySelectorAll("[data-zb-held]")];
+    if (!versions.length) continue;
+    const day = Object.assign(document.createElement("input"), { type: "date", value: today });
+    const answer = document.createElement("output");
+    day.addEventListener("change", () => {
+      const held = versions.find((v) => v.dataset.zbHeld <= day.value && day.value <= v.dataset.zbLast);
+      answer.replaceChildren(held ? held.closest("li").querySelector("a").cloneNode(true) : "这一天没有施行的版本");
+    });
+    const label = document.createElement("label");
+    label.append("看某一天的文本 ", day, " ", answer);
+    list.prepend(label);
+  }
 })();
