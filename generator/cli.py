@@ -73,7 +73,7 @@ def parser() -> Parser:
         today = datetime.now(ZONE).date()
         command.add_argument("--today", type=day, default=today, metavar="日期", help="把这一天当作今天，如 2026-12-01")
         command.add_argument("--now", type=moment, metavar="时间", help="把这一刻当作现在，如 2026-12-01T07:30")
-        command.add_argument("--unit", metavar="单位", help="单位；只有一个单位时可以不写")
+        command.add_argument("--unit", metavar="单位", help="单位；不写时是唯一的或主要的单位")
         return command
 
     for module in MODULES:

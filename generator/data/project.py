@@ -106,15 +106,16 @@ class Project:
     overruled: tuple[Overruled, ...] = ()
 
     def unit(self, name: str | None) -> UnitData:
-        """Give a unit by id; None is the only one there is.
+        """Give a unit by id; None is the only one there is, or the main one.
 
         Raises
         ------
         Refused
-            If there is no such unit, or none is named where there are several.
+            If there is no such unit, or none is named where there are several and none is the main one.
         """
-        if name is None and len(self.units) == 1:
-            return next(iter(self.units.values()))
+        main = [unit for unit in self.units.values() if unit.unit.main or len(self.units) == 1]
+        if name is None and len(main) == 1:
+            return main[0]
         if name is None:
             raise Refused("没有说明是哪个单位", f"加上 --unit，可用：{'、'.join(self.units)}")
         if name not in self.units:

@@ -126,10 +126,14 @@ class Swaps(Record):
 
 
 class Unit(Record):
-    """The unit's own file. Departments stand in the order in which they take turns, pools in that of fairness."""
+    """The unit's own file. Departments stand in the order in which they take turns, pools in that of fairness.
+
+    ``main``: the unit that is meant where none is named, and that the home page shows first.
+    """
 
     title: str
     short: str
+    main: bool = False
     sample: bool = False
     phone: str = ""
     address: str = ""
