@@ -47,6 +47,7 @@ OF_A_PERSON = (
     "shortest-work-run",
     "shortest-rest-run",
     "weekends-worked",
+    "rest-days",
     "forbidden-successions",
     "working-time",
     "turns-at-most",

@@ -45,8 +45,12 @@ def open_hours(project: Project, unit: UnitData, day: date) -> Span | None:
 
 def open_spans(project: Project, unit: UnitData, day: date) -> list[Span]:
     """Give the stretches of a day in which the unit is open: two where it closes at noon."""
-    hours = open_hours(project, unit, day)
-    return without([hours], _noon(project, unit, day)) if hours else []
+    return spans_of(project, unit, day) if open_hours(project, unit, day) else []
+
+
+def spans_of(project: Project, unit: UnitData, day: date) -> list[Span]:
+    """Give the stretches of the unit's hours as of a day, whether or not it is open on it."""
+    return without([hours_of(project, unit, day)], _noon(project, unit, day))
 
 
 def working_hours(project: Project, unit: UnitData, span: Span) -> Fraction:
@@ -60,7 +64,7 @@ def working_hours(project: Project, unit: UnitData, span: Span) -> Fraction:
 
 def hours_a_day(project: Project, unit: UnitData, day: date) -> Fraction:
     """Give the hours of a working day by the hours as of that day."""
-    return sum(map(_hours, without([hours_of(project, unit, day)], _noon(project, unit, day))), Fraction())
+    return sum(map(_hours, spans_of(project, unit, day)), Fraction())
 
 
 def _noon(project: Project, unit: UnitData, day: date) -> list[Span]:

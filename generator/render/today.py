@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Literal
 
-from generator.data.opening import hours_of, opens
+from generator.data.opening import opens, spans_of
 from generator.data.project import UnitData
 from generator.errors import Refused
 from generator.render.gather import Site
@@ -14,6 +14,10 @@ from generator.render.view import MonthView, SlotView
 
 FAR = 30
 """Days to look ahead for the next day on which a unit opens; no break of the calendar is as long."""
+
+
+Hours = tuple[tuple[time, time], ...]
+"""From when to when a unit is open: two stretches where it closes at noon."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +32,9 @@ class TodayView:
     day: date
     state: Literal["open", "closed", "pending"]  # pending: the year's holiday notice is not out
     why: str  # what makes the day out of the ordinary, or why the unit is closed
-    hours: tuple[time, time] | None  # None: no regulation on the hours is in force
+    hours: Hours  # empty: no regulation on the hours is in force
     next_open: date | None
-    next_hours: tuple[time, time] | None
+    next_hours: Hours
     month: MonthView | None  # None: no roster to show for the day
     span: MonthView | None  # a named span with slots on the day
     slots: tuple[SlotView, ...]
@@ -68,7 +72,7 @@ def today_view(site: Site, unit: UnitData) -> TodayView:
         why=why,
         hours=office_hours(site, unit, day),
         next_open=following,
-        next_hours=office_hours(site, unit, following) if following else None,
+        next_hours=office_hours(site, unit, following) if following else (),
         month=month,
         span=next((m for m in site.months[unit.id] if m.named and any(d.slots for d in m.days if d.day == day)), None),
         slots=_in_order(site, unit, day),
@@ -96,10 +100,9 @@ def next_open(site: Site, unit: UnitData) -> date | None:
     return None
 
 
-def office_hours(site: Site, unit: UnitData, day: date) -> tuple[time, time] | None:
-    """Give the hours by the regulation of the day, or None before it applies."""
+def office_hours(site: Site, unit: UnitData, day: date) -> Hours:
+    """Give the hours by the regulation of the day, nothing before it applies."""
     try:
-        first, last = hours_of(site.project, unit, day)
+        return tuple((start.time(), end.time()) for start, end in spans_of(site.project, unit, day))
     except Refused:
-        return None
-    return first.time(), last.time()
+        return ()

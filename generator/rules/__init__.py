@@ -20,6 +20,7 @@ from generator.rules.night_work_protection import NightWorkProtection
 from generator.rules.no_overlap import NoOverlap
 from generator.rules.one_turn_a_day import OneTurnEachDay
 from generator.rules.rest_after import RestAfter
+from generator.rules.rest_days import RestDays
 from generator.rules.seat_filled import SeatFilled
 from generator.rules.shortest_rest_run import ShortestRestRun
 from generator.rules.shortest_work_run import ShortestWorkRun
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     ShortestWorkRun(),
     ShortestRestRun(),
     WeekendsWorked(),
+    RestDays(),
     ForbiddenSuccessions(),
     MonthlyWorkingTime(),
     TurnsAtMost(),

@@ -99,12 +99,10 @@ TWO = ("consultation-desk", "duty-group")
 
 
 def unpublished(project: Project, duties: Collection[str] = TWO) -> Project:
-    """The project as if nothing had been published yet, with these of its duties."""
-    units = {
-        name: replace(unit, published={}, duties={d: v for d, v in unit.duties.items() if d in duties})
-        for name, unit in project.units.items()
-    }
-    return replace(project, units=units)
+    """The hall alone, as if nothing had been published yet, with these of its duties."""
+    hall = project.units["hall"]
+    hall = replace(hall, published={}, duties={d: v for d, v in hall.duties.items() if d in duties})
+    return replace(project, units={"hall": hall})
 
 
 def rosters(project: Project, *months: str) -> Months:
@@ -155,6 +153,7 @@ def site(
         for r in reports
     ]
     asked = {("hall", r.problem.period.name): whys(r, today) for r in reports} if answers else {}
+    project = replace(project, units={"hall": project.units["hall"]})
     return Site(
         project,
         viewer,

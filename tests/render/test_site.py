@@ -107,7 +107,7 @@ def test_the_next_open_day_is_not_guessed_either(sample: Project, december: Mont
 
 def test_before_the_first_regulation_on_hours_none_are_shown(sample: Project) -> None:
     view = today_view(made.site(sample, [], date(2025, 12, 19)), sample.units["hall"])
-    assert (view.state, view.hours) == ("open", None)
+    assert (view.state, view.hours) == ("open", ())
     assert "办公时间待公布" in strip(sample, [], date(2025, 12, 19))
 
 

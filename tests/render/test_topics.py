@@ -24,8 +24,8 @@ TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="module")
-def site(project: Project) -> Site:
-    return Site(project, "public", TODAY, {"hall": ()}, {})
+def site(sample: Project) -> Site:
+    return Site(sample, "public", TODAY, dict.fromkeys(sample.units, ()), {})
 
 
 def test_every_topic_has_texts_and_every_compared_figure_is_given_by_somebody(site: Site) -> None:

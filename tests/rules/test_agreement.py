@@ -331,6 +331,16 @@ SPECS: dict[str, list[dict[str, Any]]] = {
             ["one-turn-a-day"], TWO_DUTIES, days=["2026-12-01", "2026-12-02"], before={"2026-12-02": {"late": ["甲"]}}
         ),
     ],
+    "rest-days": [
+        alone([{"rest-days": {"days": 2}}]),
+        alone([{"rest-days": {"days": "§duty.days_between"}}], until="2026-12-04"),
+        {
+            "people": {"甲": {"department": "a", "leave": [{"from": "2026-12-02", "until": "2026-12-03"}]}, "乙": "a"},
+            "days": ["2026-12-01", "2026-12-04"],
+            "duties": {"d": {"seats": KEEPER}},
+            "contract": [{"rest-days": {"days": 2}}],
+        },
+    ],
     "longest-work-run": [
         alone([{"longest-work-run": {"days": 2}}], before={"2026-11-30": ["甲"]}),
         alone(

@@ -12,8 +12,9 @@
       strip.classList.add("zb-today--stale");
       strip.querySelector(".zb-now").remove();
     } else if (state) {
-      const { zbOpen: open, zbClose: close } = state.dataset;
-      const word = now < open ? `${open} 开门` : now < close ? "正在办公" : "今天已下班";
+      const spans = state.dataset.zbOpen.trim().split(" ").map((span) => span.split("-"));
+      const next = spans.find(([, close]) => now < close);
+      const word = !next ? "今天已下班" : now < next[0] ? `${next[0]} 开门` : "正在办公";
       state.append(" ", Object.assign(document.createElement("small"), { textContent: word }));
     }
   }
