@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator import ledger
 from generator.check import broken_chain, check
 from generator.data.project import Project
 from generator.data.standing import ONE_TURN, Account
 from generator.rules.base import fairness_levels
 
+UNITS = {"hall": 1000, "hotline": 100, "logistics": 100, "social-security": 50, "town": 100}
+"""Units of the sample, and how many balances of them there are to look at, at least."""
 
-def test_every_balance_stays_below_one_turn(sample: Project) -> None:
+
+@pytest.mark.parametrize("name", UNITS)
+def test_every_balance_stays_below_one_turn(sample: Project, name: str) -> None:
     seen = 0
-    for problem, roster in ledger.months(sample, sample.units["hall"]):
+    for problem, roster in ledger.months(sample, sample.units[name]):
         standing = ledger.close(problem, roster)
         for pool, burden in fairness_levels(problem):
             for person in ledger.asked(problem, pool, burden):
                 assert abs(standing.balance(Account(pool, burden, person))) < ONE_TURN, (problem.period, pool, person)
                 seen += 1
-    assert seen > 1000
+    assert seen > UNITS[name]
 
 
-def test_every_period_was_proven_on_every_level_and_keeps_every_rule(sample: Project) -> None:
-    unit = sample.units["hall"]
+@pytest.mark.parametrize("name", UNITS)
+def test_every_period_was_proven_on_every_level_and_keeps_every_rule(sample: Project, name: str) -> None:
+    unit = sample.units[name]
     assert not broken_chain(unit)
     for problem, roster in ledger.months(sample, unit):
         record = unit.published[problem.period.name].plan
         assert all(level.proven for level in record.levels)
         assert not check(problem, roster).grave
+
+
+def test_every_unit_of_the_sample_is_here(sample: Project) -> None:
+    assert {*sample.units} == {*UNITS}
 
 
 def test_holidays_were_published_ahead_and_the_months_kept_to_them(sample: Project) -> None:

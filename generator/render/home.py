@@ -35,6 +35,8 @@ def pages(site: Site) -> dict[str, str | bytes]:
 
 
 def _home(site: Site, prose: Prose) -> str:
+    strips = todays(site)
+    main = tuple(strip for strip in strips if site.project.units[strip.unit].unit.main) or strips
     return render(
         "home.md.j2",
         head=front_matter(prose.title, "办事指南、今日值班、规章制度和表格下载。", hide=["navigation", "toc"]),
@@ -42,6 +44,7 @@ def _home(site: Site, prose: Prose) -> str:
         links=links,
         prose=prose,
         notices=prose.notices[:NEWEST],
-        todays=todays(site),
+        todays=main,
+        others=tuple(strip for strip in strips if strip not in main),
         viewer=site.viewer,
     )

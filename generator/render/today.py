@@ -40,6 +40,11 @@ class TodayView:
     slots: tuple[SlotView, ...]
 
     @property
+    def shown(self) -> bool:
+        """Whether the month has anything for the audience; the rosters of some units are for the staff alone."""
+        return self.month is not None and bool(self.month.duties)
+
+    @property
     def duty_phone(self) -> str:
         """The telephone of whoever is on duty while the unit is closed; empty where nobody is."""
         return next((slot.phone for slot in self.slots if slot.phone), "")

@@ -281,7 +281,7 @@ def test_staff_open_a_fold_and_read_why(visit: Callable[..., object]) -> None:
 def test_from_the_home_page_to_the_article_and_back(visit: Callable[..., object]) -> None:
     """Today's roster, its month, the article that governs it: three clicks."""
     with visit("") as page:  # type: ignore[attr-defined]
-        page.get_by_role("link", name="看2026年11月值班表").click()
+        page.get_by_role("link", name="看2026年11月值班表").first.click()
         assert "2026年11月" in page.locator("h1").inner_text()
         assert page.get_by_text("今天", exact=True).first.is_visible()
         page.get_by_role("link", name="《值班组制度》第二条").first.click()
