@@ -10,7 +10,7 @@ from generator.data.project import Project
 from generator.data.standing import ONE_TURN, Account
 from generator.rules.base import fairness_levels
 
-UNITS = {"hall": 1000, "hotline": 100, "logistics": 100, "social-security": 50, "town": 100}
+UNITS = {"hall": 1000, "hotline": 100, "logistics": 90, "social-security": 50, "town": 100}
 """Units of the sample, and how many balances of them there are to look at, at least."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 
 import generator
 from generator import drafts, publishing, seeking
@@ -109,11 +110,12 @@ def _plan_missing(project: Project, options: Namespace) -> int:
             problem = ledgers.carry(project, unit, period, ahead)
             kept = read_record(target, Faults(project.root)) if target.is_file() else None
             if kept is None or kept.inputs != fingerprints(problem):
+                began = perf_counter()
                 with progress(f"{unit.unit.short}{period.title}", level_titles(problem)) as show:
                     draft = solve(project, unit, period, limit=options.limit, progress=show, ahead=ahead)
                 kept = draft.record
                 publishing.write_draft(target, kept)
-                say(f"{unit.unit.title} {period.title}：已排出草稿")
+                say(f"{unit.unit.title} {period.title}：已排出草稿（{perf_counter() - began:.1f} 秒）")
                 if draft.solution.interrupted:
                     say(INTERRUPTED, "yellow")
             else:
