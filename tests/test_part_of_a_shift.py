@@ -151,3 +151,9 @@ def test_pages_say_who_serves_from_when_to_when(project: Project) -> None:
         ("乙", "14:00–18:00", True),
     ]
     assert seat.gone == ()
+
+
+def test_whoever_is_away_in_the_middle_is_shown_for_the_whole_shift(project: Project) -> None:
+    again = report(accept(project, [Move(KEY, NUMBER["甲"], NUMBER["乙"], (at(10), at(12)))]))
+    [seat] = month_view(again, "staff", status="已发布", revision=1, fingerprint="").days[-1].slots[0].seats
+    assert [(p.name, p.hours) for p in seat.people] == [("甲", ""), ("乙", "10:00–12:00")]

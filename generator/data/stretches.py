@@ -26,4 +26,6 @@ def stretches(roster: Roster, seats: Seats) -> list[tuple[str, Seats]]:
 
 
 def _cut(seats: Seats, start: datetime, end: datetime) -> Seats:
+    if (start, end) == (seats.arrive, seats.leave):
+        return seats
     return replace(seats, arrive=start, starts=max(start, seats.starts), ends=min(end, seats.ends), leave=end)
