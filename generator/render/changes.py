@@ -36,6 +36,7 @@ class LineView:
     seat_id: str = ""
     before: tuple[PersonView, ...] = ()
     after: tuple[PersonView, ...] = ()
+    part: str = ""  # from when to when, where only a part of the time passes on
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,9 @@ def revisions(report: Report, viewer: Viewer) -> tuple[RevisionView, ...]:
                         (step.change.to, step.change.from_),
                     )
                 )
-                part = step.change.part
-                title = f"{report.problem.seats[key].title}{f' {part.from_:%H:%M}–{part.to:%H:%M}' if part else ''}"
-                line = LineView(slot.duty, slot.title, slot.day, slot.days, title, key.seat, before, after)
+                hours, title = step.change.part, report.problem.seats[key].title
+                part = f"{hours.from_:%H:%M}–{hours.to:%H:%M}" if hours else ""
+                line = LineView(slot.duty, slot.title, slot.day, slot.days, title, key.seat, before, after, part)
             found.append((change_view(unit, step, viewer), line))
     found.sort(key=lambda pair: (pair[0].number, pair[0].on, pair[0].clock))
     return tuple(
