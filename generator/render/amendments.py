@@ -58,7 +58,7 @@ def lines(month: MonthView, duty: str) -> Iterator[str]:
     for one in month.revisions:
         for line in one.lines:
             if line.duty == duty and one.change.reason:
-                yield f"{said(one.change)}：{stretch([line.days[0], line.days[-1]])} {line.seat}{f' {line.part}' if line.part else ''} {moved(line)}"
+                yield f"{said(one.change)}：{stretch([line.days[0], line.days[-1]])} {line.where} {moved(line)}"
 
 
 def said(change: ChangeView) -> str:

@@ -38,6 +38,11 @@ class LineView:
     after: tuple[PersonView, ...] = ()
     part: str = ""  # from when to when, where only a part of the time passes on
 
+    @property
+    def where(self) -> str:
+        """The seat, with the part of its time."""
+        return f"{self.seat} {self.part}".strip()
+
 
 @dataclass(frozen=True)
 class RevisionView:
