@@ -42,7 +42,10 @@ def links(root: Path) -> Iterator[Link]:
 
 
 def check_targets(root: Path, kept: KnownRegulations, register: Register, faults: Faults) -> None:
-    """Report links to regulations and articles that are nowhere."""
+    """Report links to regulations and articles that are nowhere, and amendments that nobody ordered."""
+    for version in (v for regulation in kept.values() if regulation for v in regulation.texts):
+        if (order := version.head.amended_by) and order not in kept:
+            faults.add(root / version.path, 1, 1, "amended_by", f"没有规章“{order}”", nearest(order, kept))
     for link in links(root):
         target = kept.get(link.to)
         if link.to in register.uncollected and not link.article:

@@ -37,6 +37,9 @@ def check_references(document: Document, span: Span, regulations: KnownRegulatio
         elif regulation is not None and regulation.in_force(first) is None:
             document.fault(place, f"{first} 起规章“{ref.regulation}”没有现行有效的版本", "请核对施行日期")
         elif regulation is not None:
+            if regulation.repealed and (span[1] is None or regulation.repealed < span[1]):
+                what = f"规章“{ref.regulation}”{regulation.repealed} 起废止，这里还在引用"
+                document.fault(place, what, "从那天起改用现行的规章：新建一个施行日期的文件")
             for version in regulation.during(first, span[1]):
                 _target(document, place, ref, version)
 
