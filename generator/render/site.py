@@ -21,6 +21,7 @@ from generator.render import (
     whereabouts,
 )
 from generator.render.citations import linked, newest
+from generator.render.entries import version_page
 from generator.render.gather import Site
 
 Pages = dict[str, str | bytes]
@@ -76,7 +77,7 @@ def nav(site: Site) -> Nav:
 def unlisted(site: Site) -> set[str]:
     """Give the pages that the navigation leaves out: versions are reached from their regulation, old ids lead on."""
     known = site.project.regulations
-    versions = [regulations.version_page(v) for r in known.by_id.values() for v in r.texts]
+    versions = [version_page(v) for r in known.by_id.values() for v in r.texts]
     moved = [links.regulation_page(old) for old in known.register.renamed]
     return {*versions, *map(links.changes_of, versions), *moved}
 
