@@ -32,7 +32,8 @@ class Floor(Record):
 class Parameter(Record):
     """A figure of an article: what it is, its unit, and the article in whose sentence it stands.
 
-    ``compares``: the name under which topics compare it, where that is not its own.
+    ``compares``: the name under which topics compare it, where that is not its own. ``custom``: the body has set the
+    figure for itself, where the practice that it follows names none; its page says so.
 
     ``floor``: in a law, what it limits. ``under``: in a local regulation, the figure of a law that limits this one.
     """
@@ -42,6 +43,7 @@ class Parameter(Record):
     unit: str = ""
     label: str = ""
     compares: str = ""
+    custom: bool = False
     floor: Floor | None = None
     under: Annotated[ParameterRef | None, BeforeValidator(parse_reference)] = None
 

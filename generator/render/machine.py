@@ -59,7 +59,7 @@ def record(site: Site, regulation: Regulation, version: Version) -> dict[str, ob
         "changes": head.changes,
         "editorial": list(head.editorial),
         "parameters": {
-            name: {"value": p.value, "unit": p.unit, "label": p.label, "article": p.article}
+            name: {"value": p.value, "unit": p.unit, "label": p.label, "article": p.article, "custom": p.custom}
             for name, p in head.parameters.items()
         },
         "articles": [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.data.versions import Version
+from generator.data.versions import Parameter, Version
 from generator.render import links
 from generator.render.articles import (
     ArticleView,
@@ -110,15 +110,16 @@ def _page(
         introduction=filled(version.introduction, version.head.parameters),
         articles=articles,
         figures=_figures(site, version),
+        amount=amount,
         newer=entry.versions[at - 1] if at > 0 else None,
         older=entry.versions[at + 1] if at + 1 < len(entry.versions) else None,
     )
 
 
-def _figures(site: Site, version: Version) -> list[tuple[str, str, str, str, bool]]:
-    """List the figures of a version: what it is, how much, the article that says so, and whether it is executed."""
+def _figures(site: Site, version: Version) -> list[tuple[Parameter, str, str, bool]]:
+    """List the figures of a version: the figure, what it is, the article that says so, and whether it is executed."""
     void = {view.name for view in overruled_views(site, version)}
     return [
-        (p.label or name, amount(p), p.article, named(version.articles[p.article]), name not in void)
+        (p, p.label or name, named(version.articles[p.article]), name not in void)
         for name, p in version.head.parameters.items()
     ]
