@@ -1,7 +1,8 @@
 """The ledger （值班台账）: shares owed, burden served, and what stands between them.
 
 Share of a person in a slot = the seat's burden × own weight ÷ sum of the weights of those who could be asked that
-day. Where departments take turns, the turn of a department that is due is divided among its own members. Balance =
+day. Where turns go by departments, or by people in a fixed order, the turn of whoever is due is divided among their own
+members. Balance =
 shares − burden served, over all that was published, plus the opening balance; positive owes turns. Amounts are
 integers on the scale ``ONE_TURN``; the remainder of a division goes by largest remainder, then by lot, so that
 the shares of a seat add up exactly.
@@ -35,12 +36,12 @@ def shares(problem: Problem, slot: Slot, seats: Seats) -> Mapping[str, int]:
     if not seats.owed:
         return {}
     each = slot.weight * ONE_TURN
-    if not seats.by_department:
+    if seats.line is None:
         return divide(each * seats.least, seats.sharers, repr(seats.key))
     owed: dict[str, int] = {}
-    for department in seats.due:
-        own = {p: w for p, w in seats.sharers.items() if problem.department(p, slot.day) == department}
-        owed |= divide(each, own, repr((seats.key, department)))
+    for taker in seats.due:
+        own = {p: w for p, w in seats.sharers.items() if problem.taker(seats, p) == taker}
+        owed |= divide(each, own, repr((seats.key, taker)))
     return owed
 
 
@@ -123,16 +124,15 @@ def close(problem: Problem, roster: Roster) -> Standing:
 def _turn_states(problem: Problem, roster: Roster) -> dict[tuple[str, str], turns.TurnState]:
     """Fold the turns of the period: the pointer goes on as planned, and what was really served corrects the debts."""
     states = dict(problem.standing.turns)
-    order = [*problem.unit.unit.departments]
     for slot in problem.slots:
         for seats in slot.seats:
-            if not seats.by_department:
+            if seats.line is None:
                 continue
             name = (slot.duty, seats.key.seat)
-            having = {problem.department(p, slot.day) for p in seats.members}
-            planned = turns.due(order, states.get(name, turns.TurnState()), seats.count, having, seats.able)
-            served = [problem.department(p, slot.day) for p in roster.who(seats.key)]
-            states[name] = turns.after(planned[1], planned[0], served)
+            having = {problem.taker(seats, p) for p in seats.members}
+            planned = turns.due(seats.line, states.get(name, turns.TurnState()), seats.count, having, seats.able)
+            served = [problem.taker(seats, p) for p in roster.who(seats.key)]
+            states[name] = turns.after(seats.line, planned[1], planned[0], served)
     return states
 
 

@@ -31,6 +31,7 @@ OF_THE_SLOT = (
     "leave-respected",
     "night-work-protection",
     "departments-in-turn",
+    "people-in-turn",
     "distinct-departments",
     "few-changes",
     "wanted-number",

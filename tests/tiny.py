@@ -155,7 +155,7 @@ def _person(number: str, name: str, keys: Mapping[str, Any]) -> dict[str, object
 
 def _duty(keys: Mapping[str, Any], number: Mapping[str, str]) -> dict[str, object]:
     seats = {
-        name: {**seat, **({"appointed": [number[p] for p in seat["appointed"]]} if "appointed" in seat else {})}
+        name: {**seat, **{key: [number[p] for p in seat[key]] for key in ("appointed", "order") if key in seat}}
         for name, seat in keys.get("seats", {"keeper": {"title": "值班员", "from": "all"}}).items()
     }
     filled = {"title": "值班", "article": "§duty#staffing", "on": "every-day", "burden": {"pool": "pool"}}

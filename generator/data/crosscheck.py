@@ -220,6 +220,8 @@ def _duty(document: Document, duty: Duty, read: Read) -> None:
         here = ("seats", name)
         for i, person in enumerate(seat.appointed):
             _person_known(document, (*here, "appointed", i), person, read)
+        for i, person in enumerate(seat.order):
+            _person_known(document, (*here, "order", i), person, read)
         if seat.from_:
             _known(document, (*here, "from"), seat.from_, read.names("groups"), "人员范围")
 

@@ -15,7 +15,7 @@ from generator.data.binding import bind, unit_rules
 from generator.data.calendar import DayKind
 from generator.data.duties import Duty, DutyHours, SeatKind
 from generator.data.membership import Members
-from generator.data.opening import opens
+from generator.data.opening import WEEKDAYS, opens, weekday_of
 from generator.data.period import Period
 from generator.data.problem import Problem
 from generator.data.project import Project, UnitData
@@ -168,11 +168,11 @@ def _seats(
         members = candidates = tuple(sorted(present[:count]))
     due: tuple[str, ...] = ()
     able: tuple[str, ...] = ()
-    if seat.turn == "departments":
-        named = {p: s.department for p in members if (s := unit.people[p].serving(day))}
+    if line := _line(project, unit, duty, seat, day):
+        takers = {p: p if line.of_people else s.department for p in members if (s := unit.people[p].serving(day))}
         state = run.states.get((key.duty, key.seat), turns.TurnState())
-        able = tuple(sorted({named[p] for p in members if not unit.away(p, hours[0], hours[3], run.settled)}))
-        due, run.states[key.duty, key.seat] = turns.due([*unit.unit.departments], state, count, {*named.values()}, able)
+        able = tuple(sorted({takers[p] for p in members if not unit.away(p, hours[0], hours[3], run.settled)}))
+        due, run.states[key.duty, key.seat] = turns.due(line, state, count, {*takers.values()}, able)
     kinds = unit.unit.leave_kinds
     owing = [p for p in members if (leave := away[p]) is None or not kinds[leave.kind].forgives]
     return Seats(
@@ -190,11 +190,21 @@ def _seats(
         protected=protected,
         candidates=candidates,
         sharers={p: s.proportion for p in owing if (s := unit.people[p].serving(day))},
-        by_department=seat.turn == "departments",
+        line=line,
         due=due,
         able=able,
         fixed=bool(seat.appointed),
     )
+
+
+def _line(project: Project, unit: UnitData, duty: Duty, seat: SeatKind, day: date) -> turns.Line | None:
+    """Give who supply the seats by turns; an order that does not pause over days off goes by the weekday."""
+    if seat.turn == "persons":
+        return None
+    order = seat.order if seat.turn == "order" else tuple(unit.unit.departments)
+    weekday = weekday_of(day, project.calendar, duty.make_up)
+    begins = order[WEEKDAYS.index(weekday) % len(order)] if seat.over_rest_days == "counts" else ""
+    return turns.Line(order, seat.turn == "order", seat.missed == "owed", begins)
 
 
 def _members(unit: UnitData, members: Members, duty: str, seat: SeatKind, day: date) -> Iterator[str]:

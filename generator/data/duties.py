@@ -25,15 +25,22 @@ class SeatKind(Record):
     """The seats of one name in every slot: how many, and who fills them.
 
     ``appointed``: named people, the first of them who is available serves. ``from``: a group of the unit.
-    ``turn``: what takes turns in supplying the seats; nothing said: the persons, by fair share. ``least``: how many of
-    the seats must be filled where ``count`` is the most that there may be. ``hours``: where they are not the duty's.
+    ``turn``: who takes turns in supplying the seats; nothing said: the people, by fair share. ``departments``: in the
+    unit's order; ``order``: the people of the list ``order``, one after the other. ``missed``: a turn that could not be
+    served is owed and made up (补值), or the ``queue`` moves (顺延). ``over_rest_days``: the order pauses on days on
+    which the duty is not open, or it ``counts`` them, so that it goes by the weekday (one week is one round).
+    ``least``: how many of the seats must be filled where ``count`` is the most that there may be. ``hours``: where they
+    are not the duty's.
     """
 
     title: str
     count: Figure = 1
     appointed: tuple[str, ...] = ()
     from_: str = Field(alias="from", default="")
-    turn: Literal["persons", "departments"] = "persons"
+    turn: Literal["persons", "departments", "order"] = "persons"
+    order: tuple[str, ...] = ()
+    missed: Literal["owed", "queue"] = "owed"
+    over_rest_days: Literal["pauses", "counts"] = "pauses"
     least: Figure | None = None
     hours: DutyHours | None = None
     priority: Annotated[int, Field(ge=1, le=1000)] = 1
@@ -42,6 +49,10 @@ class SeatKind(Record):
     def _one_source(self) -> SeatKind:
         if bool(self.appointed) == bool(self.from_):
             raise ValueError("由谁来值要写明一种：appointed（指定的人）或 from（人员范围）")
+        if bool(self.order) != (self.turn == "order"):
+            raise ValueError("按固定次序轮流的，同时写 turn: order 和 order（人员编号的次序）")
+        if self.turn == "persons" and (self.missed, self.over_rest_days) != ("owed", "pauses"):
+            raise ValueError("missed 和 over_rest_days 只用于按次序轮流（turn: departments 或 order）")
         return self
 
 

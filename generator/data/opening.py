@@ -19,8 +19,15 @@ def opens(on: On, day: date, calendar: Calendar, make_up: Weekday | None = None)
     if on == "holidays":
         return not kind.worked and calendar.holiday(day) is not None
     if isinstance(on, tuple):
-        return kind.worked and (make_up if kind is DayKind.MAKE_UP else WEEKDAYS[day.weekday()]) in on
+        named = weekday_of(day, calendar, make_up) if make_up or kind is not DayKind.MAKE_UP else None
+        return kind.worked and named in on
     return on == "every-day" or kind.worked == (on == "workdays")
+
+
+def weekday_of(day: date, calendar: Calendar, make_up: Weekday | None = None) -> Weekday:
+    """Name the weekday of a day; a make-up working day counts as ``make_up`` where that is said."""
+    made_up = make_up if calendar.kind(day) is DayKind.MAKE_UP else None
+    return made_up or WEEKDAYS[day.weekday()]
 
 
 def hours_of(project: Project, unit: UnitData, day: date) -> Span:

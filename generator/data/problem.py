@@ -129,6 +129,11 @@ class Problem:
         service = self.unit.people[person].serving(day) if person in self.unit.people else None
         return service.department if service else ""
 
+    def taker(self, seats: Seats, person: str) -> str:
+        """Give who takes the turn where a person holds seats that are supplied by turns: department or person."""
+        of_people = seats.line is not None and seats.line.of_people
+        return person if of_people else self.department(person, self.by_key[seats.key].day)
+
     def rule(self, slot: Slot, name: str) -> BoundRule:
         """Give a rule as it binds a slot; where nobody has listed it, it is custom."""
         return slot.rules.get(name) or BoundRule(name, None, 1, {}, Citation())

@@ -13,6 +13,7 @@ from generator.data.calendar import days as calendar_days
 from generator.data.fields import Audience, Strength
 from generator.data.resolve import Citation
 from generator.data.roster import SeatKey
+from generator.data.turns import Line
 
 
 class BurdenClass(StrEnum):
@@ -48,11 +49,11 @@ class Seats:
 
     ``members`` may hold them by role, department and qualification; ``candidates`` are those of them who are not
     away; ``sharers`` are those who owe a share of the turn, with their weight. ``protected`` are all whom national law
-    keeps from the night: no ``members``, and nothing shows who they are. ``due`` are the departments whose turn it is,
-    ``able`` those that could supply one when the roster was settled: whoever falls ill later leaves the order of turns
-    as it is. Both are empty where persons take turns. ``fixed``: appointed, so no share is owed. ``least`` of the
-    ``count`` seats must be filled. Whoever holds one serves from ``starts`` to ``ends``, and is there from ``arrive``
-    until ``leave``.
+    keeps from the night: no ``members``, and nothing shows who they are. ``line`` are departments or people who supply
+    the seats by turns, ``due`` those of them whose turn it is, ``able`` those that could serve when the roster was
+    settled: whoever falls ill later leaves the order of turns as it is. Without a line turns go by fair share.
+    ``fixed``: appointed, so no share is owed. ``least`` of the ``count`` seats must be filled. Whoever holds one serves
+    from ``starts`` to ``ends``, and is there from ``arrive`` until ``leave``.
     """
 
     key: SeatKey
@@ -69,7 +70,7 @@ class Seats:
     protected: tuple[str, ...]
     candidates: tuple[str, ...]
     sharers: Mapping[str, Fraction]
-    by_department: bool
+    line: Line | None
     due: tuple[str, ...]
     able: tuple[str, ...]
     fixed: bool

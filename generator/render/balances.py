@@ -137,7 +137,8 @@ def _rows(unit: UnitData, held: Standing, accounts: Sequence[Account], last: dat
 
 def _turns(reports: Sequence[Report], pool: str) -> Citation | None:
     """Give the article by which departments take turns in a pool, as last applied; None where persons do."""
-    slots = [s for r in reports for s in r.problem.slots if s.pool == pool and any(x.by_department for x in s.seats)]
+    own = [slot for report in reports for slot in report.problem.slots if slot.pool == pool]
+    slots = [slot for slot in own if any(seats.line and not seats.line.of_people for seats in slot.seats)]
     if not slots:
         return None
     bound = slots[-1].rules.get(TURNS)

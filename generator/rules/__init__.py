@@ -19,6 +19,7 @@ from generator.rules.longest_work_run import LongestWorkRun
 from generator.rules.night_work_protection import NightWorkProtection
 from generator.rules.no_overlap import NoOverlap
 from generator.rules.one_turn_a_day import OneTurnEachDay
+from generator.rules.people_in_turn import PeopleInTurn
 from generator.rules.rest_after import RestAfter
 from generator.rules.rest_days import RestDays
 from generator.rules.seat_filled import SeatFilled
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     SeatFilled(),
     NoOverlap(),
     DepartmentsInTurn(),
+    PeopleInTurn(),
     DistinctDepartments(),
     GapBetweenTurns(),
     RestAfter(),

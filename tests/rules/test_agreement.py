@@ -28,6 +28,7 @@ DAYS = ["2026-12-01", "2026-12-03"]
 KEEPER = {"keeper": {"title": "值班员", "from": "all"}}
 TWO_MEMBERS = {"members": {"title": "成员", "count": 2, "from": "all"}}
 IN_TURN = {"members": {"title": "成员", "count": 2, "from": "all", "turn": "departments"}}
+IN_ORDER = {"keeper": {"title": "值班员", "from": "all", "turn": "order", "order": ["丙", "甲", "乙"]}}
 UNTIL_THE_FIRST = {"from": "2026-10-01", "until": "2026-12-01"}
 FOUR = {"甲": "a", "乙": "a", "丙": "b", "丁": "c"}
 
@@ -143,6 +144,15 @@ SPECS: dict[str, list[dict[str, Any]]] = {
             ["departments-in-turn"],
             people=FOUR | {"丙": {"department": "b", "leave": [{"from": "2026-12-01"}]}},
             days=["2026-12-01", "2026-12-02"],
+        ),
+    ],
+    "people-in-turn": [
+        one(IN_ORDER, ["people-in-turn"], days=["2026-12-01", "2026-12-02"]),
+        one(IN_ORDER, [{"people-in-turn": {"strength": "wish", "weight": 2}}], days=["2026-12-01", "2026-12-02"]),
+        one(  # who is away is passed over, and the queue moves
+            {"keeper": IN_ORDER["keeper"] | {"missed": "queue"}},
+            ["people-in-turn"],
+            people=FOUR | {"丙": {"department": "b", "leave": [{"from": "2026-12-01"}]}},
         ),
     ],
     "distinct-departments": [
