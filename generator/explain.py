@@ -36,7 +36,7 @@ class Instead:
 
 def asked(problem: Problem, key: SeatKey) -> tuple[str, ...]:
     """Give those of whom it makes sense to ask why not they: the group of a seat, or all who are appointed to it."""
-    duty = problem.unit.duties[key.duty].on(key.day)
+    duty = problem.unit.duty(key.duty, problem.by_key[key].day)
     appointed = duty.seats[key.seat].appointed if duty else ()
     people, seats = problem.unit.people, problem.seats[key]
     there = (p for p in appointed if people[p].serving(key.day) and p not in seats.protected)

@@ -29,6 +29,7 @@ OF_THE_SLOT = (
     "seat-filled",
     "eligible",
     "leave-respected",
+    "other-business",
     "night-work-protection",
     "departments-in-turn",
     "people-in-turn",

@@ -1,15 +1,15 @@
 """Tiny units for tests: a few lines of YAML-like data become files, and the real loader reads them.
 
 A spec has ``people`` (name: department, or name: {department, role, leave, from, until, proportion, post,
-qualifications, exemptions, duty_only}), ``days`` (first, last), ``duties`` (id: keys of the duty file; the rest is filled in), and perhaps
+qualifications, exemptions, duty_only, works, employment, held}), ``days`` (first, last), ``duties`` (id: keys of the duty file; the rest is filled in), and perhaps
 ``wishes``, ``before`` (day: {duty: names}), ``departments``, ``groups``, ``opening``, ``rules``, ``posts``, ``open``
 (the unit's days), ``law`` (whether national law is in the tree), ``published`` (like ``before``: the roster that is
-planned again), ``unit`` (further keys of unit.yml), ``contract`` (the rules of a contract under which everybody serves).
+planned again), ``arrangements`` and ``bookings`` (name: the file), ``unit`` (further keys of unit.yml), ``contract`` (the rules of a contract under which everybody serves).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,7 @@ from generator import ledger
 from generator.data.derive import derive
 from generator.data.period import Period
 from generator.data.problem import Problem
-from generator.data.project import Project
+from generator.data.project import Project, UnitData
 from generator.data.roster import Roster, SeatKey
 
 REGULATION = """---
@@ -69,6 +69,10 @@ HOLIDAY: dict[str, Any] = {
     "statutory": ["2026-10-01"],
     "off": {"from": "2026-10-01", "until": "2026-10-07"},
 }
+
+
+SERVICE = ("until", "proportion", "post", "contract", "duty_only", "works", "employment")
+"""Keys of a stretch of service."""
 
 
 def ids(spec: Mapping[str, Any]) -> dict[str, str]:
@@ -122,6 +126,8 @@ def write(root: Path, spec: Mapping[str, Any]) -> Path:
         files[f"rosters/u/wishes/{i}.yml"] = {**wish, "person": number[wish["person"]], "until": until}
     for duty, keys in spec["duties"].items():
         files[f"rosters/u/duties/{duty}/2026-01-01.yml"] = _duty(keys, number)
+    for folder in ("arrangements", "bookings"):
+        files |= {f"rosters/u/{folder}/{name}.yml": keys for name, keys in (spec.get(folder) or {}).items()}
     if "opening" in spec:
         balances = {number[name]: value for name, value in spec["opening"].items()}
         files["rosters/u/opening.yml"] = {"as_of": "2026-01-01", "balances": {"pool": balances}}
@@ -146,10 +152,10 @@ def _person(number: str, name: str, keys: Mapping[str, Any]) -> dict[str, object
         "from": keys.get("from", "2020-01-01"),
         "department": keys["department"],
         "role": keys.get("role", "staff"),
-        **{key: keys[key] for key in ("until", "proportion", "post", "contract", "duty_only") if key in keys},
+        **{key: keys[key] for key in SERVICE if key in keys},
     }
     held = [{"name": q, "from": "2020-01-01"} for q in keys.get("qualifications", ())]
-    kept = {"exemptions": keys["exemptions"]} if "exemptions" in keys else {}
+    kept = {key: keys[key] for key in ("exemptions", "held") if key in keys}
     return {"id": number, "name": name, "service": [service], "qualifications": held, **kept}
 
 
@@ -179,6 +185,12 @@ def problem(root: Path, spec: Mapping[str, Any]) -> Problem:
     made = derive(project, unit, Period(first, last, "2026-12", "2026年12月"), standing)
     published = {date.fromisoformat(str(d)): held for d, held in (spec.get("published") or {}).items()}
     return replace(made, kept=_roster(made, published, ids(spec))) if published else made
+
+
+def derived(project: Project, unit: UnitData, days: Sequence[str]) -> Problem:
+    """Make the problem of some days of December 2026, with nothing served before."""
+    first, last = map(date.fromisoformat, days)
+    return derive(project, unit, Period(first, last, "2026-12", "2026年12月"), ledger.opening(unit))
 
 
 def roster(made: Problem, spec: Mapping[str, Any], held: Mapping[Any, Any]) -> Roster:

@@ -5,65 +5,24 @@ The names are taken from the trees as written, so that a fault in one record nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal
 
 from pydantic import BaseModel
 
+from generator.data.arrangements import Arrangement
 from generator.data.attendance import Study
+from generator.data.bookings import Booking
 from generator.data.duties import Duty
 from generator.data.guides import Guide
 from generator.data.leave import Leave, Wish
+from generator.data.names import KnownRules, Read, known, person_known
 from generator.data.people import Person, check_dated
 from generator.data.period import NamedPeriod
-from generator.data.reading import Document, Place, Tree
+from generator.data.reading import Document, Place
 from generator.data.references import KnownRegulations, check_references
-from generator.data.schema import nearest
-from generator.data.unit import Opening, Post, Rules, RuleUse, Unit
-
-
-@dataclass(frozen=True)
-class KnownRule:
-    """What the data layer has to know of a rule: its figures, the strengths it allows, and where it may be used.
-
-    ``of_duties``: instead of figures of its own it has one figure, or one list, for each duty that it names.
-    """
-
-    figures: frozenset[str]
-    optional: frozenset[str]
-    strengths: frozenset[str]
-    scope: str  # "unit", "duty" or "person"
-    of_duties: Literal["", "figure", "list"] = ""
-
-
-KnownRules = Mapping[str, KnownRule]
-
-
-@dataclass
-class Read:
-    """What was read of one unit, typed or not."""
-
-    trees: dict[str, Document] = field(default_factory=dict)  # unit.yml, people.yml, posts.yml as written
-    records: list[tuple[Document, Place, BaseModel]] = field(default_factory=list)
-    duties: dict[str, list[tuple[date, Document]]] = field(default_factory=dict)
-
-    def names(self, key: str) -> frozenset[str] | None:
-        """The keys of a mapping of unit.yml, as written; None where it cannot be read."""
-        tree = self.trees["unit.yml"].tree if "unit.yml" in self.trees else None
-        part = tree.get(key, {}) if isinstance(tree, dict) else None
-        return frozenset(part) if isinstance(part, dict) else None
-
-    def people(self) -> list[dict[str, Tree]]:
-        """The people as written."""
-        tree = self.trees["people.yml"].tree if "people.yml" in self.trees else None
-        return [p for p in tree if isinstance(p, dict)] if isinstance(tree, list) else []
-
-    def ids(self, file: str) -> list[str] | None:
-        """The ids of a list file, as written; None where it cannot be read, so that nobody else is blamed for it."""
-        tree = self.trees[file].tree if file in self.trees else None
-        return [str(x["id"]) for x in tree if isinstance(x, dict) and "id" in x] if isinstance(tree, list) else None
+from generator.data.rule_checks import check_rules
+from generator.data.unit import Opening, Post, Unit
 
 
 def check_unit(read: Read, regulations: KnownRegulations, rules: KnownRules) -> None:
@@ -88,51 +47,39 @@ def _record(document: Document, place: Place, record: BaseModel, read: Read, rul
             _groups(document, record, read)
             _tiers(document, record, read)
             for i, role in enumerate(record.attendance.roles if record.attendance else ()):
-                _known(document, ("attendance", "roles", i), role, read.names("roles"), "岗位类别")
-            _rules(document, ("rules",), record.rules, rules, "unit", read)
+                known(document, ("attendance", "roles", i), role, read.names("roles"), "岗位类别")
+            check_rules(document, ("rules",), record.rules, rules, "unit", read)
             for name, contract in record.contracts.items():
-                _rules(document, ("contracts", name, "rules"), contract.rules, rules, "person", read)
+                check_rules(document, ("contracts", name, "rules"), contract.rules, rules, "person", read)
         case Duty():
             _duty(document, record, read)
-            _rules(document, ("rules",), record.rules, rules, "duty", read)
+            check_rules(document, ("rules",), record.rules, rules, "duty", read)
         case Person():
             _person(document, place, record, read)
         case Post():
-            _known(document, (*place, "department"), record.department, read.names("departments"), "部门")
+            known(document, (*place, "department"), record.department, read.names("departments"), "部门")
             for i, proxy in enumerate(record.proxies):
-                _person_known(document, (*place, "proxies", i), proxy, read)
+                person_known(document, (*place, "proxies", i), proxy, read)
         case Leave() | Study() | Wish():
             _entry(document, record, read)
         case NamedPeriod():
             for i, duty in enumerate(record.duties):
-                _known(document, ("duties", i), duty, read.duties, "值班")
+                known(document, ("duties", i), duty, read.duties, "值班")
             if record.until < record.from_:
                 document.fault(("until",), f"结束日 {record.until} 早于开始日 {record.from_}")
+        case Arrangement() | Booking():
+            _occasion(document, record, read)
         case Opening():
             _opening(document, record, read)
 
 
 def check_guide(document: Document, guide: Guide, units: Mapping[str, Read]) -> None:
     """Report a guide whose unit, department or window does not exist."""
-    _known(document, ("unit",), guide.unit, units, "单位")
+    known(document, ("unit",), guide.unit, units, "单位")
     if guide.unit in units:
         unit = units[guide.unit]
-        _known(document, ("department",), guide.department, unit.names("departments"), "部门")
-        _known(document, ("post",), guide.post, unit.ids("posts.yml"), "窗口")
-
-
-def _person_known(document: Document, place: Place, person: str, read: Read) -> None:
-    """A person is known by id; somebody who is written by name is told the id."""
-    ids = read.ids("people.yml")
-    if ids is not None and person not in ids:
-        named = [str(p["id"]) for p in read.people() if p.get("name") == person and "id" in p]
-        right = f"请写编号：{'、'.join(named)}" if named else "编号见 people.yml"
-        document.fault(place, f"没有人员“{person}”", right)
-
-
-def _known(document: Document, place: Place, name: str, known: Iterable[str] | None, what: str) -> None:
-    if known is not None and name not in (known := set(known)):
-        document.fault(place, f"没有{what}“{name}”", nearest(name, known))
+        known(document, ("department",), guide.department, unit.names("departments"), "部门")
+        known(document, ("post",), guide.post, unit.ids("posts.yml"), "窗口")
 
 
 def _unique(read: Read, file: str) -> None:
@@ -150,24 +97,40 @@ def _entry(document: Document, record: Leave | Study | Wish, read: Read) -> None
     """Look at what people are said to do or to want: at leave, sessions of study and wishes."""
     match record:
         case Leave():
-            _person_known(document, ("person",), record.person, read)
+            person_known(document, ("person",), record.person, read)
             if record.cover:
-                _person_known(document, ("cover",), record.cover, read)
-            _known(document, ("kind",), record.kind, read.names("leave_kinds"), "请假种类")
+                person_known(document, ("cover",), record.cover, read)
+            known(document, ("kind",), record.kind, read.names("leave_kinds"), "请假种类")
         case Study():
             for i, person in enumerate(record.absent):
-                _person_known(document, ("absent", i), person, read)
+                person_known(document, ("absent", i), person, read)
         case Wish():
-            _person_known(document, ("person",), record.person, read)
+            person_known(document, ("person",), record.person, read)
             if record.duty:
-                _known(document, ("duty",), record.duty, read.duties, "值班")
+                known(document, ("duty",), record.duty, read.duties, "值班")
+
+
+def _occasion(document: Document, record: Arrangement | Booking, read: Read) -> None:
+    """Look at what is arranged or booked for single days: the duty, its seats, the room."""
+    known(document, ("duty",), record.duty, read.duties, "值班")
+    duties = ((own.path.parent.name, duty) for own, _, duty in read.records if isinstance(duty, Duty))
+    versions = [duty for name, duty in duties if name == record.duty]
+    seats = {seat for duty in versions for seat in duty.seats}
+    key, counted = ("counts", record.counts) if isinstance(record, Arrangement) else ("people", record.people)
+    for seat in counted if versions else ():
+        known(document, (key, seat), seat, seats, "席位")
+    if isinstance(record, Booking):
+        if record.room:
+            known(document, ("room",), record.room, read.names("rooms"), "会议室")
+        if versions and all(duty.on != "bookings" for duty in versions):
+            document.fault(("duty",), f"“{record.duty}”不是按预约安排的值班", "在它的文件里写 on: bookings")
 
 
 def _groups(document: Document, unit: Unit, read: Read) -> None:
     for name, group in unit.groups.items():
         for key in ("departments", "roles", "qualifications"):
             for i, item in enumerate(getattr(group, key)):
-                _known(document, ("groups", name, key, i), item, read.names(key), "这一项")
+                known(document, ("groups", name, key, i), item, read.names(key), "这一项")
 
 
 def _tiers(document: Document, unit: Unit, read: Read) -> None:
@@ -179,85 +142,49 @@ def _tiers(document: Document, unit: Unit, read: Read) -> None:
             ("kinds", tier.kinds, "leave_kinds"),
         ):
             for j, name in enumerate(names):
-                _known(document, (*here, key, j), name, read.names(of), "这一项")
+                known(document, (*here, key, j), name, read.names(of), "这一项")
         if tier.of:
-            _known(document, (*here, "of"), tier.of, read.names("departments"), "部门")
+            known(document, (*here, "of"), tier.of, read.names("departments"), "部门")
     for j, name in enumerate(unit.swaps.consent if unit.swaps else ()):
-        _known(document, ("swaps", "consent", j), name, read.names("roles"), "岗位类别")
+        known(document, ("swaps", "consent", j), name, read.names("roles"), "岗位类别")
 
 
 def _person(document: Document, place: Place, person: Person, read: Read) -> None:
     check_dated(document, (*place, "service"), person.service, gaps=True)
     for i, service in enumerate(person.service):
         here = (*place, "service", i)
-        _known(document, (*here, "department"), service.department, read.names("departments"), "部门")
-        _known(document, (*here, "role"), service.role, read.names("roles"), "岗位类别")
+        known(document, (*here, "department"), service.department, read.names("departments"), "部门")
+        known(document, (*here, "role"), service.role, read.names("roles"), "岗位类别")
         if service.post:
-            _known(document, (*here, "post"), service.post, read.ids("posts.yml"), "窗口")
+            known(document, (*here, "post"), service.post, read.ids("posts.yml"), "窗口")
         if service.contract:
-            _known(document, (*here, "contract"), service.contract, read.names("contracts"), "用工安排")
+            known(document, (*here, "contract"), service.contract, read.names("contracts"), "用工安排")
+    check_dated(document, (*place, "held"), [h for h in person.held if h.on == "every-day" and not h.hours], gaps=False)
     for i, exemption in enumerate(person.exemptions):
         for j, duty in enumerate(exemption.duties):
-            _known(document, (*place, "exemptions", i, "duties", j), duty, read.duties, "值班")
+            known(document, (*place, "exemptions", i, "duties", j), duty, read.duties, "值班")
     for i, held in enumerate(person.qualifications):
-        _known(document, (*place, "qualifications", i, "name"), held.name, read.names("qualifications"), "资格")
+        known(document, (*place, "qualifications", i, "name"), held.name, read.names("qualifications"), "资格")
 
 
 def _opening(document: Document, opening: Opening, read: Read) -> None:
     for pool, balances in opening.balances.items():
-        _known(document, ("balances", pool), pool, read.names("pools"), "公平池")
+        known(document, ("balances", pool), pool, read.names("pools"), "公平池")
         for person in balances:
-            _person_known(document, ("balances", pool, person), person, read)
+            person_known(document, ("balances", pool, person), person, read)
         if sum(balances.values()) != 0:
             document.fault(("balances", pool), f"期初差额合计是 {sum(balances.values())}", "同一池内各人合计应为 0")
 
 
 def _duty(document: Document, duty: Duty, read: Read) -> None:
-    _known(document, ("burden", "pool"), duty.burden.pool, read.names("pools"), "公平池")
+    known(document, ("burden", "pool"), duty.burden.pool, read.names("pools"), "公平池")
     for i, other in enumerate(duty.concurrent_with):
-        _known(document, ("concurrent_with", i), other, read.duties, "值班")
+        known(document, ("concurrent_with", i), other, read.duties, "值班")
     for name, seat in duty.seats.items():
         here = ("seats", name)
         for i, person in enumerate(seat.appointed):
-            _person_known(document, (*here, "appointed", i), person, read)
+            person_known(document, (*here, "appointed", i), person, read)
         for i, person in enumerate(seat.order):
-            _person_known(document, (*here, "order", i), person, read)
+            person_known(document, (*here, "order", i), person, read)
         if seat.from_:
-            _known(document, (*here, "from"), seat.from_, read.names("groups"), "人员范围")
-
-
-def _rules(document: Document, place: Place, uses: Rules, rules: KnownRules, scope: str, read: Read) -> None:
-    known = {name for name, rule in rules.items() if rule.scope == scope}
-    for i, use in enumerate(uses):
-        here = (*place, i, use.name)
-        _known(document, here, use.name, known, "规则")
-        if use.name not in known:
-            continue
-        rule = rules[use.name]
-        if use.strength and use.strength not in rule.strengths:
-            document.fault((*here, "strength"), f"这条规则不能是 {use.strength}", f"可用：{'、'.join(rule.strengths)}")
-        if rule.of_duties:
-            _of_duties(document, here, use, rule.of_duties, read)
-            continue
-        for figure in (*use.figures, *use.lists):
-            _known(document, (*here, figure), figure, rule.figures | rule.optional, "规则参数")
-            if figure in use.lists:
-                document.fault((*here, figure), "写的是一个列表", "应是一个数或条文参数")
-        for figure in sorted(rule.figures - set(use.figures)):
-            document.fault(here, f"缺少规则参数“{figure}”")
-
-
-def _of_duties(document: Document, here: Place, use: RuleUse, kind: str, read: Read) -> None:
-    """A rule that says something of each duty it names: a figure, or the list of other duties."""
-    wrong, right = (
-        (use.lists, "应是一个数或条文参数") if kind == "figure" else (use.figures, "应是值班的列表，如 [day]")
-    )
-    for duty in (*use.figures, *use.lists):
-        _known(document, (*here, duty), duty, read.duties, "值班")
-    for duty in wrong:
-        document.fault((*here, duty), "写法不对", right)
-    for duty, others in use.lists.items() if kind == "list" else ():
-        for i, other in enumerate(others):
-            _known(document, (*here, duty, i), other, read.duties, "值班")
-    if not use.figures and not use.lists:
-        document.fault(here, "没有写是哪种值班", right)
+            known(document, (*here, "from"), seat.from_, read.names("groups"), "人员范围")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from generator.data.fields import Audience, Citable, ClockFigure, Figure, Id
+from generator.data.fields import Audience, Citable, ClockFigure, Day, Figure, Id, MonthDay, MonthDayFigure
+from generator.data.resolve import Regulations
 from generator.data.schema import Record
 from generator.data.unit import On, Rules, Weekday
 
@@ -22,7 +24,7 @@ class DutyHours(Record):
 
 
 class SeatKind(Record):
-    """The seats of one name in every slot: how many, and who fills them.
+    """The seats of one name in every slot: how many, and who fills them. ``occasion`` is filled in from a booking.
 
     ``appointed``: named people, the first of them who is available serves. ``from``: a group of the unit.
     ``turn``: who takes turns in supplying the seats; nothing said: the people, by fair share. ``departments``: in the
@@ -44,6 +46,7 @@ class SeatKind(Record):
     least: Figure | None = None
     hours: DutyHours | None = None
     priority: Annotated[int, Field(ge=1, le=1000)] = 1
+    occasion: str = ""
 
     @model_validator(mode="after")
     def _one_source(self) -> SeatKind:
@@ -56,6 +59,19 @@ class SeatKind(Record):
         return self
 
 
+class Season(Record):
+    """A part of every year, both days included; it may go on over the turn of the year."""
+
+    begins: MonthDayFigure
+    ends: MonthDayFigure
+
+    def covers(self, law: Regulations, day: date) -> bool:
+        """Whether a day lies in the season, by the articles as of that day."""
+        first, last = law.figure(self.begins, day, MonthDay), law.figure(self.ends, day, MonthDay)
+        own = MonthDay(day.month, day.day)
+        return first <= own <= last if first <= last else own >= first or own <= last
+
+
 class Burden(Record):
     """What a seat weighs and in which pool it counts."""
 
@@ -66,7 +82,9 @@ class Burden(Record):
 class Duty(Record):
     """One version of a duty.
 
-    ``cycle``: one slot a day, or one a week over its open days. ``make_up``: the weekday that a make-up working day
+    ``on: bookings``: it has a slot where something is booked. ``season``: only in a part of the year. ``cycle``: one
+    slot a day, or one a week, fortnight or month over its open days; fortnights are counted from the Monday ``since``.
+    ``make_up``: the weekday that a make-up working day
     stands in for where ``on`` is a list of weekdays (nothing said: the duty has no slot on it). ``concurrent_with``:
     duties that the same person may hold at the same time. ``standby``: whoever is on it stands in before others (备班).
     ``comp_days``: working days of comp time (调休) that a turn earns.
@@ -75,9 +93,11 @@ class Duty(Record):
     title: str
     article: Citable
     audience: Audience = "staff"
-    on: On = "workdays"
+    on: On | Literal["bookings"] = "workdays"
+    season: Season | None = None
     make_up: Weekday | None = None
-    cycle: Literal["day", "week"] = "day"
+    cycle: Literal["day", "week", "fortnight", "month"] = "day"
+    since: Day | None = None
     hours: DutyHours
     place: str = ""
     phone: str = ""
@@ -88,3 +108,13 @@ class Duty(Record):
     seats: Annotated[dict[Id, SeatKind], Field(min_length=1)]
     rules: Rules = ()
     burden: Burden
+
+    @model_validator(mode="after")
+    def _counted_from(self) -> Duty:
+        if (self.cycle == "fortnight") != bool(self.since):
+            raise ValueError("两周一轮的写明从哪个周一起算：cycle: fortnight 和 since 同时写")
+        if self.since and self.since.weekday():
+            raise ValueError(f"since 写的 {self.since} 不是周一")
+        if self.on == "bookings" and self.cycle != "day":
+            raise ValueError("按预约安排的（on: bookings）一天一个班次，不写 cycle")
+        return self

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, time
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
+LEAP_YEAR = 2000
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _ARTICLE = re.compile(r"§(?P<regulation>[a-z0-9-]+)#(?P<article>[a-z0-9-]+)")
 _PARAMETER = re.compile(r"§(?P<regulation>[a-z0-9-]+)\.(?P<name>[a-z0-9_]+)")
@@ -59,6 +62,27 @@ def parse_clock(text: Any) -> Any:
     return time.fromisoformat(text)
 
 
+class MonthDay(NamedTuple):
+    """A day of every year."""
+
+    month: int
+    day: int
+
+    def __str__(self) -> str:
+        return f"{self.month:02d}-{self.day:02d}"
+
+
+def parse_month_day(text: Any) -> Any:
+    """Read ``11-15``, a day of every year."""
+    if isinstance(text, MonthDay | ParameterRef):
+        return text
+    if isinstance(text, str) and (match := _MONTH_DAY.fullmatch(text)):
+        month, day = int(match[1]), int(match[2])
+        if 1 <= month <= 12 and 1 <= day <= monthrange(LEAP_YEAR, month)[1]:  # noqa: PLR2004
+            return MonthDay(month, day)
+    raise ValueError(f"“{text}”不是每年的某一天；应写成 11-15 这样")
+
+
 def parse_fraction(text: Any) -> Any:
     """Read ``1``, ``1/2`` or ``-1/2``."""
     try:
@@ -102,5 +126,8 @@ Citable = Annotated[ArticleRef | None, BeforeValidator(parse_article)]
 Count = Annotated[int, Field(ge=0, le=100_000)]
 Figure = Annotated[Count | ParameterRef, BeforeValidator(parse_reference)]
 ClockFigure = Annotated[time | ParameterRef, BeforeValidator(lambda value: parse_clock(parse_reference(value)))]
+MonthDayFigure = Annotated[
+    MonthDay | ParameterRef, BeforeValidator(lambda value: parse_month_day(parse_reference(value)))
+]
 Strength = Literal["must", "wish"]
 Audience = Literal["public", "staff", "restricted"]

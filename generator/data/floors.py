@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from generator.data.crosscheck import KnownRules, Read
 from generator.data.duties import Duty
 from generator.data.fields import ParameterRef
+from generator.data.names import KnownRules, Read
 from generator.data.reading import Document, Faults, Place
 from generator.data.references import KnownRegulations
 from generator.data.resolve import Limit, Regulations, parse_value

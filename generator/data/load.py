@@ -10,7 +10,9 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from generator.data import crosscheck
+from generator.data.arrangements import Arrangement
 from generator.data.attendance import Study
+from generator.data.bookings import Booking, check_rooms
 from generator.data.calendar import Calendar, Year, check_year
 from generator.data.citing import check_targets
 from generator.data.duties import Duty
@@ -18,7 +20,9 @@ from generator.data.fields import parse_day
 from generator.data.floors import check_floors, overruled
 from generator.data.guides import GuidePage, read_guide
 from generator.data.leave import Leave, Wish
+from generator.data.lending import check_lent, lending
 from generator.data.lint import check_figures
+from generator.data.names import KnownRules, Read
 from generator.data.people import Person
 from generator.data.period import NamedPeriod, parse_period
 from generator.data.project import DutyVersions, Project, UnitData
@@ -45,7 +49,7 @@ def find_root(start: Path) -> Path:
     raise Refused(f"{start} 不在值班项目的文件夹里", "先进入含有 mkdocs.yml 和 rosters 的文件夹，或用 --root 指明")
 
 
-def load(root: Path, rules: crosscheck.KnownRules) -> Project:
+def load(root: Path, rules: KnownRules) -> Project:
     """Load a project.
 
     Parameters
@@ -67,10 +71,12 @@ def load(root: Path, rules: crosscheck.KnownRules) -> Project:
     register = read_register(root, names, faults)
     regulated = [folder for folder in sorted((root / "docs/regulations").glob("*/")) if any(folder.glob("*.md"))]
     kept = {folder.name: read_regulation(folder, faults, names, register) for folder in regulated}
-    read: dict[str, crosscheck.Read] = {folder.name: crosscheck.Read() for folder in folders}
+    read: dict[str, Read] = {folder.name: Read() for folder in folders}
     units = {folder.name: _unit(folder, faults, read[folder.name]) for folder in folders}
     for part in read.values():
         crosscheck.check_unit(part, kept, rules)
+        check_rooms([(document, record) for document, _, record in part.records if isinstance(record, Booking)])
+    check_lent(read)
     check_floors(root, kept, rules, faults)
     check_targets(root, kept, register, faults)
     check_figures(root, kept, faults)
@@ -79,11 +85,11 @@ def load(root: Path, rules: crosscheck.KnownRules) -> Project:
     if faults.found:
         raise InputErrors(faults.found)
     regulations = Regulations({name: regulation for name, regulation in kept.items() if regulation}, register)
-    sound = {name: unit for name, unit in units.items() if unit}
+    sound = lending({name: unit for name, unit in units.items() if unit})
     return Project(root, calendar, regulations, guides, sound, prose, overruled(read, regulations))
 
 
-def _guides(root: Path, faults: Faults, units: Mapping[str, crosscheck.Read]) -> dict[str, GuidePage]:
+def _guides(root: Path, faults: Faults, units: Mapping[str, Read]) -> dict[str, GuidePage]:
     guides = {}
     for path in _files(root / "docs/guides", ".md", faults):
         if found := read_guide(path, faults):
@@ -102,7 +108,7 @@ def _calendar(root: Path, faults: Faults) -> Calendar:
     return Calendar(years)
 
 
-def _unit(folder: Path, faults: Faults, read: crosscheck.Read) -> UnitData | None:
+def _unit(folder: Path, faults: Faults, read: Read) -> UnitData | None:
     """Read one unit's folder; None when a file without which there is no unit cannot be read."""
 
     def records(path: Path, schema: type[M]) -> list[M]:
@@ -133,7 +139,8 @@ def _unit(folder: Path, faults: Faults, read: crosscheck.Read) -> UnitData | Non
     opening = records(folder / "opening.yml", Opening) if (folder / "opening.yml").is_file() else []
     duties = {path.name: _duty(path, faults, read) for path in sorted((folder / "duties").glob("*/"))}
     leave, wishes = many("leave", Leave), many("wishes", Wish)
-    periods = many("periods", NamedPeriod)
+    periods, bookings = many("periods", NamedPeriod), many("bookings", Booking)
+    arrangements = many("arrangements", Arrangement)
     sessions = {
         _effective(folder / "study" / f"{name}.yml", faults): found for name, found in many("study", Study).items()
     }
@@ -152,6 +159,8 @@ def _unit(folder: Path, faults: Faults, read: crosscheck.Read) -> UnitData | Non
         published,
         periods,
         {day: session for day, session in sessions.items() if day},
+        arrangements=arrangements,
+        bookings=bookings,
     )
 
 
@@ -164,7 +173,7 @@ def _files(folder: Path, ending: str, faults: Faults) -> list[Path]:
     return [path for path in found if path.is_file() and path.suffix == ending]
 
 
-def _duty(folder: Path, faults: Faults, read: crosscheck.Read) -> DutyVersions:
+def _duty(folder: Path, faults: Faults, read: Read) -> DutyVersions:
     versions = []
     for path in _files(folder, ".yml", faults):
         document = read_document(path, faults)

@@ -49,6 +49,7 @@ def _belongs(unit: UnitData, group: Group, person: Person, day: date) -> bool:
     return (
         (not group.roles or service.role in group.roles)
         and (not group.departments or service.department in group.departments)
+        and (not group.employment or service.employment in group.employment)
         and all(person.qualified(name, day) for name in group.qualifications)
         and not (group.except_sole_holders and sole)
     )

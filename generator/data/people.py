@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Literal, Protocol
@@ -11,15 +11,19 @@ from typing import Annotated, Literal, Protocol
 from pydantic import Field, model_validator
 
 from generator.data.calendar import days
-from generator.data.fields import Day, Proportion
+from generator.data.fields import Clock, Day, Proportion
 from generator.data.reading import Document, Place
 from generator.data.schema import Record
+from generator.data.spans import Span
+from generator.data.unit import Employment, On
 
 
 class Service(Record):
     """A stretch of service: department, role, post, contract, proportion of full time; ``until`` is the last day.
 
     ``duty_only``: the person works by the duty roster alone, as guards do; everybody else on the unit's open days too.
+    ``employment``: whoever is ``external`` comes from a firm that helps. ``works``: the days of somebody who works
+    part of the week.
     """
 
     from_: Day = Field(alias="from")
@@ -28,12 +32,45 @@ class Service(Record):
     role: str
     post: str = ""
     contract: str = ""
+    employment: Employment = "permanent"
+    works: On = "every-day"
     proportion: Proportion = Fraction(1)
     duty_only: bool = False
 
     def covers(self, day: date) -> bool:
         """Whether the stretch includes the day."""
         return self.from_ <= day and (self.until is None or day <= self.until)
+
+
+class Held(Record):
+    """A time for which another body has the person (派驻、借调): a unit of the project by its id, or a body by name.
+
+    ``on``: on some days only; ``hours``: for a part of them only.
+    """
+
+    from_: Day = Field(alias="from")
+    until: Day | None = None
+    by: Annotated[str, Field(min_length=1)]
+    on: On = "every-day"
+    hours: HeldHours | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the time includes the day."""
+        return self.from_ <= day and (self.until is None or day <= self.until)
+
+    def span(self, day: date) -> Span:
+        """Give when the body has the person on a day."""
+        midnight = datetime.combine(day + timedelta(days=1), time())
+        if self.hours is None:
+            return datetime.combine(day, time()), midnight
+        return datetime.combine(day, self.hours.from_), datetime.combine(day, self.hours.to)
+
+
+class HeldHours(Record):
+    """A part of a day."""
+
+    from_: Clock = Field(alias="from")
+    to: Clock
 
 
 class Qualification(Record):
@@ -71,15 +108,28 @@ class Person(Record):
     """One person, known by id. The mobile number is restricted: no page, sheet or record shows it.
 
     ``working_since``: the first day of the working life, by which annual leave is counted; private as well.
+    ``same_as``: whoever comes from another unit of the project is that unit's person ``<unit>/<id>``.
     """
 
     id: Annotated[str, Field(pattern=r"^[\w-]+$")]
     name: Annotated[str, Field(min_length=1)]
     mobile: str = ""
     working_since: Day | None = None
+    same_as: Annotated[str, Field(pattern=r"^([\w-]+/[\w-]+)?$")] = ""
     service: Annotated[tuple[Service, ...], Field(min_length=1)]
     qualifications: tuple[Qualification, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    held: tuple[Held, ...] = ()
+
+    @property
+    def shared(self) -> bool:
+        """Whether the unit has the person only for a part of the time."""
+        return bool(self.held or self.same_as) or any(service.works != "every-day" for service in self.service)
+
+    @property
+    def home(self) -> str:
+        """The unit from which somebody comes; empty where it is this one."""
+        return self.same_as.partition("/")[0]
 
     def serving(self, day: date) -> Service | None:
         """Give the stretch of service that includes the day."""

@@ -8,13 +8,15 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from generator.data.arrangements import Arrangement, arranged
 from generator.data.attendance import Study
+from generator.data.bookings import Booking, booked
 from generator.data.calendar import Calendar
 from generator.data.duties import Duty
 from generator.data.floors import Overruled
 from generator.data.guides import GuidePage
 from generator.data.leave import Leave, Wish
-from generator.data.people import Person
+from generator.data.people import Held, Person
 from generator.data.period import NamedPeriod, Period, parse_period
 from generator.data.prose import Prose
 from generator.data.resolve import Regulations
@@ -37,7 +39,10 @@ class DutyVersions:
 
 @dataclass(frozen=True)
 class UnitData:
-    """One unit with everything that belongs to it; mappings are by id, sorted."""
+    """One unit with everything that belongs to it; mappings are by id, sorted.
+
+    ``lent``: for whoever comes from another unit, the times for which that unit lends them.
+    """
 
     id: str
     unit: Unit
@@ -50,6 +55,26 @@ class UnitData:
     published: Mapping[str, History]
     periods: Mapping[str, NamedPeriod]
     study: Mapping[date, Study] = field(default_factory=dict)
+    lent: Mapping[str, tuple[Held, ...]] = field(default_factory=dict)
+    arrangements: Mapping[str, Arrangement] = field(default_factory=dict)
+    bookings: Mapping[str, Booking] = field(default_factory=dict)
+
+    def duty(self, name: str, day: date) -> Duty | None:
+        """Give a duty as it is on a day, with what is arranged and booked for it; None before its first version."""
+        duty = self.duties[name].on(day) if name in self.duties else None
+        if duty and (arrangements := self.arranged(name, day)):
+            duty = arranged(duty, arrangements)
+        if duty and duty.on == "bookings" and (bookings := self.bookings_of(name, day)):
+            duty = booked(duty, bookings, {i: room.title for i, room in self.unit.rooms.items()})
+        return duty
+
+    def arranged(self, name: str, day: date) -> list[Arrangement]:
+        """Give what is arranged for a duty on a day."""
+        return [one for one in self.arrangements.values() if one.covers(name, day)]
+
+    def bookings_of(self, name: str, day: date) -> dict[str, Booking]:
+        """Give what is booked of a duty for a day."""
+        return {i: booking for i, booking in self.bookings.items() if (booking.duty, booking.on) == (name, day)}
 
     def period(self, name: str) -> Period:
         """Give a month or a named span of this unit; refused if it is neither."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 
-from generator.data.fields import ArticleRef, ParameterRef, parse_article, parse_reference
+from generator.data.fields import ArticleRef, MonthDay, ParameterRef, parse_article, parse_reference
 from generator.data.reading import Document, Place, step_into
 from generator.data.resolve import parse_value
 from generator.data.schema import nearest
@@ -17,8 +17,11 @@ KnownRegulations = Mapping[str, Regulation | None]
 Span = tuple[date, date | None]
 """First day, and the day after the last; None while open."""
 
-CLOCKS = ("from", "to", "open", "close")
-"""Keys whose figure is a time of day; all other figures are whole numbers."""
+KINDS: Mapping[str | int, type[object]] = {
+    **dict.fromkeys(("from", "to", "open", "close"), time),
+    **dict.fromkeys(("begins", "ends"), MonthDay),
+}
+"""Keys whose figure is a time of day, or a day of every year; all other figures are whole numbers."""
 
 
 def check_references(document: Document, span: Span, regulations: KnownRegulations) -> None:
@@ -63,5 +66,5 @@ def _target(document: Document, place: Place, ref: ArticleRef | ParameterRef, ve
     name, what = (ref.article, "条文") if isinstance(ref, ArticleRef) else (ref.name, "参数")
     if name not in known:
         document.fault(place, f"《{version.head.title}》{version.effective} 版没有{what}“{name}”", nearest(name, known))
-    elif not article and (fault := parse_value(version, name, str if place[-1] in CLOCKS else int)[1]):
+    elif not article and (fault := parse_value(version, name, KINDS.get(place[-1], int))[1]):
         document.fault(place, fault)

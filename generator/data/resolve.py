@@ -8,12 +8,12 @@ from datetime import date, time
 from functools import cached_property
 from typing import TypeVar
 
-from generator.data.fields import ArticleRef, ParameterRef, parse_clock
+from generator.data.fields import ArticleRef, MonthDay, ParameterRef, parse_clock, parse_month_day
 from generator.data.register import Register
 from generator.data.versions import Parameter, Regulation, Version
 from generator.errors import Refused
 
-T = TypeVar("T", int, time)
+T = TypeVar("T", int, time, MonthDay)
 CUSTOM = "本单位惯例"
 
 
@@ -45,18 +45,18 @@ class Limit:
         return value >= self.value if self.least else value <= self.value
 
 
-def parse_value(version: Version, name: str, kind: type[object]) -> tuple[int | time | None, str]:
-    """Read a parameter's value as a whole number (int) or a clock time (str); returns value and fault."""
+def parse_value(version: Version, name: str, kind: type[object]) -> tuple[int | time | MonthDay | None, str]:
+    """Read a parameter's value as a whole number, a time of day or a day of every year; gives value and fault."""
     parameter = version.head.parameters[name]
     where = f"《{version.head.title}》{version.effective} 版的参数“{name}”"
     if kind is int:
         whole = parameter.value.isdecimal()
         return (int(parameter.value), "") if whole else (None, f"{where}是“{parameter.value}”，这里要整数")
+    read, wanted = (parse_month_day, "11-15 这样的日期") if kind is MonthDay else (parse_clock, "08:30 这样的时刻")
     try:
-        clock: time = parse_clock(parameter.value)
+        return read(parameter.value), ""
     except ValueError:
-        return None, f"{where}是“{parameter.value}”，这里要 08:30 这样的时刻"
-    return clock, ""
+        return None, f"{where}是“{parameter.value}”，这里要 {wanted}"
 
 
 @dataclass(frozen=True)

@@ -47,17 +47,19 @@ class BoundRule:
 class Seats:
     """The seats of one name in one slot.
 
-    ``members`` may hold them by role, department and qualification; ``candidates`` are those of them who are not
-    away; ``sharers`` are those who owe a share of the turn, with their weight. ``protected`` are all whom national law
-    keeps from the night: no ``members``, and nothing shows who they are. ``line`` are departments or people who supply
-    the seats by turns, ``due`` those of them whose turn it is, ``able`` those that could serve when the roster was
-    settled: whoever falls ill later leaves the order of turns as it is. Without a line turns go by fair share.
-    ``fixed``: appointed, so no share is owed. ``least`` of the ``count`` seats must be filled. Whoever holds one serves
-    from ``starts`` to ``ends``, and is there from ``arrive`` until ``leave``.
+    ``occasion``: the booking for which they are. ``members`` may hold them by role, department and qualification;
+    ``candidates`` are those of them who are not away, nor ``busy`` with something else (which, as staff may read it);
+    ``sharers`` are those who owe a share of the turn, with their weight. ``protected`` are all whom national law keeps
+    from the night: no ``members``, and nothing shows who they are. ``line`` are departments or people who supply the
+    seats by turns, ``due`` those of them whose turn it is, ``able`` those that could serve when the roster was settled:
+    whoever falls ill later leaves the order of turns as it is. Without a line turns go by fair share. ``fixed``:
+    appointed, so no share is owed. ``least`` of the ``count`` seats must be filled. Whoever holds one serves from
+    ``starts`` to ``ends``, and is there from ``arrive`` until ``leave``.
     """
 
     key: SeatKey
     title: str
+    occasion: str
     count: int
     least: int
     priority: int
@@ -69,6 +71,7 @@ class Seats:
     members: tuple[str, ...]
     protected: tuple[str, ...]
     candidates: tuple[str, ...]
+    busy: Mapping[str, str]
     sharers: Mapping[str, Fraction]
     line: Line | None
     due: tuple[str, ...]
@@ -89,7 +92,10 @@ class Seats:
 
 @dataclass(frozen=True)
 class Slot:
-    """One duty on one day, or in one week: ``days`` are its open days and ``day`` is the first of them."""
+    """One duty on one day, or in one week, fortnight or month: ``days`` are its open days, ``day`` the first of them.
+
+    ``note``: why it is arranged otherwise than usual.
+    """
 
     duty: str
     day: date
@@ -113,6 +119,7 @@ class Slot:
     keeps_post: bool
     standby: bool
     concurrent_with: tuple[str, ...]
+    note: str
 
     def on(self, day: date, start: datetime, end: datetime) -> tuple[datetime, datetime]:
         """Give the hours of one of its days, of hours that are said from the first day to the last."""

@@ -19,6 +19,10 @@ On = Literal["workdays", "rest-days", "holidays", "every-day"] | Weekdays
 """Days on which something happens: ``holidays`` are all days off of a holiday; weekdays those that are worked."""
 
 
+Employment = Literal["permanent", "temporary", "part-time", "external"]
+"""How somebody is employed: on the establishment, for a time, for a part of the week, or by a firm that helps."""
+
+
 class RuleUse(Record):
     """A rule as a unit, duty or contract uses it: its article (None: the centre's custom), strength and figures.
 
@@ -75,13 +79,20 @@ class Hours(Record):
 
 
 class Group(Record):
-    """People who may hold a seat: by role, department and qualification on the day. Empty means any."""
+    """People who may hold a seat: by role, department, employment and qualification on the day. Empty means any."""
 
     title: str
     roles: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
+    employment: tuple[Employment, ...] = ()
     qualifications: tuple[str, ...] = ()
     except_sole_holders: bool = False
+
+
+class Room(Record):
+    """A room that is booked; its id stands for building and number together."""
+
+    title: str
 
 
 class Contract(Record):
@@ -150,6 +161,7 @@ class Unit(Record):
     substitution: Substitution = Substitution()
     swaps: Swaps | None = None
     contracts: dict[Id, Contract] = {}
+    rooms: dict[Id, Room] = {}
     attendance: Attendance | None = None
     rules: Rules = ()
 

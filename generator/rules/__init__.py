@@ -19,6 +19,7 @@ from generator.rules.longest_work_run import LongestWorkRun
 from generator.rules.night_work_protection import NightWorkProtection
 from generator.rules.no_overlap import NoOverlap
 from generator.rules.one_turn_a_day import OneTurnEachDay
+from generator.rules.other_business import OtherBusiness
 from generator.rules.people_in_turn import PeopleInTurn
 from generator.rules.rest_after import RestAfter
 from generator.rules.rest_days import RestDays
@@ -39,6 +40,7 @@ __all__ = ["KNOWN", "RULES", "Breach", "Instance", "Posting", "Rule"]
 RULES: tuple[Rule, ...] = (
     Eligible(),
     LeaveRespected(),
+    OtherBusiness(),
     SeatFilled(),
     NoOverlap(),
     DepartmentsInTurn(),

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, Literal, NamedTuple, Protocol, TypeAlias
 
-from generator.data.crosscheck import KnownRule
 from generator.data.fields import Strength
+from generator.data.names import KnownRule
 from generator.data.problem import Problem
 from generator.data.resolve import Citation
 from generator.data.roster import Roster, SeatKey
@@ -229,7 +229,6 @@ def seat_named(problem: Problem, key: SeatKey) -> str:
     """Name a seat: 12月1日（周二）值班组成员; also one that is no more, because the calendar or a duty changed."""
     if key in problem.seats:
         return f"{spoken(key.day)}{problem.by_key[key].title}{problem.seats[key].title}"
-    versions = problem.unit.duties.get(key.duty)
-    duty = versions.on(key.day) if versions else None
+    duty = problem.unit.duty(key.duty, key.day)
     seat = duty.seats.get(key.seat) if duty else None
     return f"{spoken(key.day)}{duty.title if duty else key.duty}{seat.title if seat else key.seat}（已取消的席位）"

@@ -36,7 +36,7 @@ class Eligible(Rule):
     def _may(self, problem: Problem, seats: Seats, person: str) -> bool:
         unit, key, slot = problem.unit, seats.key, problem.by_key[seats.key]
         day = slot.day
-        duty = unit.duties[key.duty].on(day)
+        duty = unit.duty(key.duty, day)
         known = unit.people.get(person)
         service = known.serving(day) if known else None
         if duty is None or known is None or service is None or known.exempt(key.duty, day) or person in seats.protected:
@@ -47,7 +47,7 @@ class Eligible(Rule):
             serving = [
                 p.id for p in named if p.serving(day) and not p.exempt(key.duty, day) and p.id not in seats.protected
             ]
-            present = [p for p in serving if not unit.away(p, seats.arrive, seats.leave)]
+            present = [p for p in serving if not unit.away(p, seats.arrive, seats.leave) and p not in seats.busy]
             return person in present[: seats.count]
         group = unit.unit.groups[kind.from_]
         post = unit.posts.get(service.post)
@@ -65,7 +65,7 @@ class Eligible(Rule):
     def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
         """Say how many there are in the group, or who is appointed; nothing of those outside."""
         slot, seats = problem.by_key[instances[0].slot], problem.seats[instances[0].slot]
-        duty = problem.unit.duties[slot.duty].on(slot.day)
+        duty = problem.unit.duty(slot.duty, slot.day)
         seat = f"{when(instances)}{slot.title}{seats.title}"
         if duty and (appointed := duty.seats[seats.key.seat].appointed):
             return f"{seat}由指定的{names(problem, appointed)}依次担任"

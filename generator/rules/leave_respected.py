@@ -43,7 +43,7 @@ class LeaveRespected(Rule):
 
     def remedy(self, problem: Problem, instance: Instance) -> str:
         """Have somebody of the group come in for the one turn; of others it is not said that they are away."""
-        duty = problem.unit.duties[instance.slot.duty].on(instance.slot.day)
+        duty = problem.unit.duty(instance.slot.duty, problem.by_key[instance.slot].day)
         appointed = duty.seats[instance.slot.seat].appointed if duty else ()
         if instance.person not in (appointed or problem.seats[instance.slot].members):
             return ""

@@ -174,13 +174,14 @@ class Demands:
         if instance.rule != "eligible":
             return instance
         key, unit = instance.slot, self.problem.unit
-        duty = unit.duties[key.duty].on(key.day)
+        duty = unit.duty(key.duty, self.problem.by_key[key].day)
         appointed = duty.seats[key.seat].appointed if duty else ()
         seats = self.problem.seats[key]
         hours = seats.arrive, seats.leave
         if instance.person not in appointed or not unit.away(instance.person, *hours):
             return instance
         ahead = appointed[: appointed.index(instance.person)]
-        present = [p for p in ahead if unit.people[p].serving(key.day) and not unit.away(p, *hours)]
+        there = (p for p in ahead if unit.people[p].serving(key.day) and p not in seats.busy)
+        present = [p for p in there if not unit.away(p, *hours)]
         served = len(present) < seats.count and unit.people[instance.person].serving(key.day)
         return Instance("leave-respected", key, instance.person) if served else instance

@@ -132,6 +132,35 @@ SPECS: dict[str, list[dict[str, Any]]] = {
             "duties": {"d": {"seats": KEEPER, "hours": {"from": "20:00", "to": "08:00"}}},
         },
     ],
+    "other-business": [
+        {  # one is held for an afternoon and on Wednesdays, one works part of the week
+            "people": {
+                "甲": {"department": "a", "held": [{"from": "2026-12-01", "until": "2026-12-02", "by": "镇政府"}]},
+                "乙": {"department": "a", "works": ["tue"]},
+                "丙": {
+                    "department": "a",
+                    "held": [
+                        {"from": "2026-01-01", "by": "总站", "on": ["thu"], "hours": {"from": "17:59", "to": "20:00"}}
+                    ],
+                },
+            },
+            "days": ["2026-12-01", "2026-12-03"],
+            "duties": {"d": {"seats": KEEPER}},
+        },
+        {  # somebody outside the group is held as well
+            "people": {
+                "甲": {"department": "a", "role": "other", "held": [{"from": "2026-12-02", "by": "镇政府"}]},
+                "乙": "a",
+            },
+            "days": ["2026-12-01", "2026-12-02"],
+            "duties": {"d": {"seats": KEEPER}},
+        },
+        {  # a night lasts into a day that another body has
+            "people": {"甲": {"department": "a", "held": [{"from": "2026-12-02", "by": "镇政府"}]}, "乙": "a"},
+            "days": ["2026-11-30", "2026-12-02"],
+            "duties": {"d": {"seats": KEEPER, "hours": {"from": "20:00", "to": "08:00"}}},
+        },
+    ],
     "few-changes": [
         one(KEEPER, published={"2026-12-01": "甲", "2026-12-02": "乙", "2026-12-03": "甲"}),
         one(TWO_MEMBERS, days=["2026-12-01", "2026-12-01"], published={"2026-12-01": ["甲", "丙"]}),

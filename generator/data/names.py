@@ -1,0 +1,73 @@
+"""What is known of a unit's files while they are read: the names in them as written, typed or not.
+
+Names are taken from the trees, so that a fault in one record never hides the faults of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel
+
+from generator.data.reading import Document, Place, Tree
+from generator.data.schema import nearest
+
+
+@dataclass(frozen=True)
+class KnownRule:
+    """What the data layer has to know of a rule: its figures, the strengths it allows, and where it may be used.
+
+    ``of_duties``: instead of figures of its own it has one figure, or one list, for each duty that it names.
+    """
+
+    figures: frozenset[str]
+    optional: frozenset[str]
+    strengths: frozenset[str]
+    scope: str  # "unit", "duty" or "person"
+    of_duties: Literal["", "figure", "list"] = ""
+
+
+KnownRules = Mapping[str, KnownRule]
+
+
+@dataclass
+class Read:
+    """What was read of one unit, typed or not."""
+
+    trees: dict[str, Document] = field(default_factory=dict)  # unit.yml, people.yml, posts.yml as written
+    records: list[tuple[Document, Place, BaseModel]] = field(default_factory=list)
+    duties: dict[str, list[tuple[date, Document]]] = field(default_factory=dict)
+
+    def names(self, key: str) -> frozenset[str] | None:
+        """The keys of a mapping of unit.yml, as written; None where it cannot be read."""
+        tree = self.trees["unit.yml"].tree if "unit.yml" in self.trees else None
+        part = tree.get(key, {}) if isinstance(tree, dict) else None
+        return frozenset(part) if isinstance(part, dict) else None
+
+    def people(self) -> list[dict[str, Tree]]:
+        """The people as written."""
+        tree = self.trees["people.yml"].tree if "people.yml" in self.trees else None
+        return [p for p in tree if isinstance(p, dict)] if isinstance(tree, list) else []
+
+    def ids(self, file: str) -> list[str] | None:
+        """The ids of a list file, as written; None where it cannot be read, so that nobody else is blamed for it."""
+        tree = self.trees[file].tree if file in self.trees else None
+        return [str(x["id"]) for x in tree if isinstance(x, dict) and "id" in x] if isinstance(tree, list) else None
+
+
+def person_known(document: Document, place: Place, person: str, read: Read) -> None:
+    """A person is known by id; somebody who is written by name is told the id."""
+    ids = read.ids("people.yml")
+    if ids is not None and person not in ids:
+        named = [str(p["id"]) for p in read.people() if p.get("name") == person and "id" in p]
+        right = f"请写编号：{'、'.join(named)}" if named else "编号见 people.yml"
+        document.fault(place, f"没有人员“{person}”", right)
+
+
+def known(document: Document, place: Place, name: str, names: Iterable[str] | None, what: str) -> None:
+    """Report a name that nobody has; None where the names cannot be read, so that nobody else is blamed for it."""
+    if names is not None and name not in (names := set(names)):
+        document.fault(place, f"没有{what}“{name}”", nearest(name, names))
