@@ -14,7 +14,7 @@ from generator.data.roster import GENESIS, Published, Roster, SeatKey, fingerpri
 from generator.data.standing import Standing
 from generator.errors import RuleError
 from generator.rules import BY_NAME, RULES, Breach
-from generator.rules.base import EMPTY_SEATS, UNCOVERED
+from generator.rules.base import EMPTY_SEATS, SHORT, UNCOVERED
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +33,7 @@ class Report:
     @property
     def grave(self) -> tuple[Breach, ...]:
         """What makes the roster not right: forbidden things, and seats left empty."""
-        return tuple(b for b in self.breaches if b.forbidden or b.level in (EMPTY_SEATS, UNCOVERED))
+        return tuple(b for b in self.breaches if b.forbidden or b.level in (EMPTY_SEATS, UNCOVERED, SHORT))
 
     @property
     def wishes(self) -> tuple[Breach, ...]:

@@ -34,6 +34,7 @@ OF_THE_SLOT = (
     "departments-in-turn",
     "people-in-turn",
     "distinct-departments",
+    "accompanied",
     "few-changes",
     "wanted-number",
     "draw-lots",
@@ -45,6 +46,7 @@ OF_A_PERSON = (
     "weekly-rest",
     "weekly-quota",
     "one-turn-a-day",
+    "hours-a-day",
     "longest-work-run",
     "shortest-work-run",
     "shortest-rest-run",
@@ -56,8 +58,9 @@ OF_A_PERSON = (
     "wishes",
 )
 OF_WINDOWS = ("window-covered",)
+OF_A_DAY = ("staffed",)
 OF_THE_LEDGER = ("fair-share",)
-_LISTED = (*OF_THE_SLOT, *OF_A_PERSON, *OF_WINDOWS, *OF_THE_LEDGER)
+_LISTED = (*OF_THE_SLOT, *OF_A_PERSON, *OF_WINDOWS, *OF_A_DAY, *OF_THE_LEDGER)
 
 A_WEEK = 7
 """Days: rules that count by the week look no further back."""
@@ -104,7 +107,7 @@ class Nearby:
         of_slots = {(key.duty, key.day): key for key in keys}.values()
         pairs = [(self._slot_before(key), self._of_slot(key, roster)) for key in of_slots]
         pairs += [(self._person_before(p), self._person_after(p, roster, keys)) for p in people]
-        pairs += [*self._windows(keys, roster, people), *self._others(roster)]
+        pairs += [*self._windows(keys, roster, people), *self._days(keys, roster), *self._others(roster)]
         breaches: set[Breach] = set()
         values: Counter[str] = Counter()
         for before, after in pairs:
@@ -187,6 +190,15 @@ class Nearby:
                 part = replace(part, unit=replace(part.unit, posts=posts))
                 before = _within(part, self.report.roster)
                 yield _ask(OF_WINDOWS, part, before), _ask(OF_WINDOWS, part, _within(part, roster))
+
+    def _days(self, keys: Iterable[SeatKey], roster: Roster) -> Iterator[tuple[Found, Found]]:
+        """Ask about every day of the seats, where the unit demands people by the hour."""
+        problem = self.report.problem
+        for day in sorted({day for key in keys for day in problem.seats[key].days}) if problem.unit.unit.demand else ():
+            if problem.period.first <= day <= problem.period.last:
+                part = self._day(day)
+                before, now = _within(part, self.report.roster), _within(part, roster)
+                yield _ask(OF_A_DAY, part, before), _ask(OF_A_DAY, part, now)
 
     def _holds(self, person: str, post: str, day: date) -> bool:
         known = self.report.problem.unit.people.get(person)

@@ -49,6 +49,9 @@ def _record(document: Document, place: Place, record: BaseModel, read: Read, rul
             for i, role in enumerate(record.attendance.roles if record.attendance else ()):
                 known(document, ("attendance", "roles", i), role, read.names("roles"), "岗位类别")
             check_rules(document, ("rules",), record.rules, rules, "unit", read)
+            for name, demand in record.demand.items():
+                for i, duty in enumerate(demand.duties):
+                    known(document, ("demand", name, "duties", i), duty, read.duties, "值班")
             for name, contract in record.contracts.items():
                 check_rules(document, ("contracts", name, "rules"), contract.rules, rules, "person", read)
         case Duty():

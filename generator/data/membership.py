@@ -26,7 +26,7 @@ class Members:
         if (group, stretch) not in self._found:
             rule = self._unit.unit.groups[group]
             everybody = self._unit.people.values()
-            self._found[group, stretch] = tuple(p for p in everybody if _belongs(self._unit, rule, p, day))
+            self._found[group, stretch] = tuple(p for p in everybody if belongs(self._unit, rule, p, day))
         return self._found[group, stretch]
 
 
@@ -41,7 +41,8 @@ def _turning_points(span: Dated) -> Iterator[date]:
         yield span.until + timedelta(days=1)
 
 
-def _belongs(unit: UnitData, group: Group, person: Person, day: date) -> bool:
+def belongs(unit: UnitData, group: Group, person: Person, day: date) -> bool:
+    """Whether somebody is in a group on a day."""
     service = person.serving(day)
     if service is None:
         return False

@@ -15,19 +15,22 @@ from pydantic import BaseModel
 from generator.data.reading import Document, Place, Tree
 from generator.data.schema import nearest
 
+OfNames = Literal["", "duty: figure", "duty: duties", "group: groups"]
+
 
 @dataclass(frozen=True)
 class KnownRule:
     """What the data layer has to know of a rule: its figures, the strengths it allows, and where it may be used.
 
-    ``of_duties``: instead of figures of its own it has one figure, or one list, for each duty that it names.
+    ``of_names``: instead of figures of its own it says something of each name: a figure, or a list of names, of
+    duties; or a list of groups for each group.
     """
 
     figures: frozenset[str]
     optional: frozenset[str]
     strengths: frozenset[str]
     scope: str  # "unit", "duty" or "person"
-    of_duties: Literal["", "figure", "list"] = ""
+    of_names: OfNames = ""
 
 
 KnownRules = Mapping[str, KnownRule]

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import groupby, product
 
 from generator.data.leave import Wish
+from generator.data.membership import Members
 from generator.data.period import Period
 from generator.data.project import Project, UnitData
 from generator.data.resolve import Citation
@@ -128,6 +129,14 @@ class Problem:
         """The person's department on a day; empty where the person does not serve."""
         service = self.unit.people[person].serving(day) if person in self.unit.people else None
         return service.department if service else ""
+
+    @cached_property
+    def _members(self) -> Members:
+        return Members(self.unit)
+
+    def group(self, name: str, day: date) -> frozenset[str]:
+        """Give the people of a group on a day, whoever is away."""
+        return frozenset(person.id for person in self._members.of(name, day))
 
     def taker(self, seats: Seats, person: str) -> str:
         """Give who takes the turn where a person holds seats that are supplied by turns: department or person."""

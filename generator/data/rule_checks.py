@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.data.names import KnownRules, Read, known
+from generator.data.names import KnownRules, OfNames, Read, known
 from generator.data.reading import Document, Place
 from generator.data.unit import Rules, RuleUse
 
@@ -18,8 +18,8 @@ def check_rules(document: Document, place: Place, uses: Rules, rules: KnownRules
         rule = rules[use.name]
         if use.strength and use.strength not in rule.strengths:
             document.fault((*here, "strength"), f"这条规则不能是 {use.strength}", f"可用：{'、'.join(rule.strengths)}")
-        if rule.of_duties:
-            _of_duties(document, here, use, rule.of_duties, read)
+        if rule.of_names:
+            _of_names(document, here, use, rule.of_names, read)
             continue
         for figure in (*use.figures, *use.lists):
             known(document, (*here, figure), figure, rule.figures | rule.optional, "规则参数")
@@ -29,17 +29,17 @@ def check_rules(document: Document, place: Place, uses: Rules, rules: KnownRules
             document.fault(here, f"缺少规则参数“{figure}”")
 
 
-def _of_duties(document: Document, here: Place, use: RuleUse, kind: str, read: Read) -> None:
-    """A rule that says something of each duty it names: a figure, or the list of other duties."""
-    wrong, right = (
-        (use.lists, "应是一个数或条文参数") if kind == "figure" else (use.figures, "应是值班的列表，如 [day]")
-    )
-    for duty in (*use.figures, *use.lists):
-        known(document, (*here, duty), duty, read.duties, "值班")
-    for duty in wrong:
-        document.fault((*here, duty), "写法不对", right)
-    for duty, others in use.lists.items() if kind == "list" else ():
+def _of_names(document: Document, here: Place, use: RuleUse, kind: OfNames, read: Read) -> None:
+    """Look at a rule that says something of each duty or group it names: a figure, or a list of names."""
+    names, what = (read.names("groups"), "人员范围") if kind == "group: groups" else (read.duties, "值班")
+    figures = kind == "duty: figure"
+    right = "应是一个数或条文参数" if figures else f"应是{what}的列表，如 [名称]"
+    for name in (*use.figures, *use.lists):
+        known(document, (*here, name), name, names, what)
+    for name in use.lists if figures else use.figures:
+        document.fault((*here, name), "写法不对", right)
+    for name, others in () if figures else use.lists.items():
         for i, other in enumerate(others):
-            known(document, (*here, duty, i), other, read.duties, "值班")
+            known(document, (*here, name, i), other, names, what)
     if not use.figures and not use.lists:
-        document.fault(here, "没有写是哪种值班", right)
+        document.fault(here, f"没有写是哪种{what}", right)

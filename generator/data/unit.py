@@ -89,6 +89,24 @@ class Group(Record):
     except_sole_holders: bool = False
 
 
+class Demand(Record):
+    """How many people the duties named have to have there together, in a part of the day.
+
+    ``must``: a shortage is a fault of the roster, before the order of turns; a ``wish`` weighs by the minute.
+    """
+
+    title: str
+    since: Day = date.min
+    on: On = "workdays"
+    from_: ClockFigure = Field(alias="from")
+    to: ClockFigure
+    people: Figure
+    duties: Annotated[tuple[str, ...], Field(min_length=1)]
+    strength: Strength = "must"
+    weight: Annotated[int, Field(ge=1)] = 1
+    article: Citable = None
+
+
 class Room(Record):
     """A room that is booked; its id stands for building and number together."""
 
@@ -162,6 +180,7 @@ class Unit(Record):
     swaps: Swaps | None = None
     contracts: dict[Id, Contract] = {}
     rooms: dict[Id, Room] = {}
+    demand: dict[Id, Demand] = {}
     attendance: Attendance | None = None
     rules: Rules = ()
 

@@ -5,6 +5,7 @@ To add one, see CONTRIBUTING.md; nothing is registered by magic.
 
 from __future__ import annotations
 
+from generator.rules.accompanied import Accompanied
 from generator.rules.base import Breach, Instance, Posting, Rule
 from generator.rules.departments_in_turn import DepartmentsInTurn
 from generator.rules.distinct_departments import DistinctDepartments
@@ -14,6 +15,7 @@ from generator.rules.fair_share import FairShare
 from generator.rules.few_changes import FewChanges
 from generator.rules.forbidden_successions import ForbiddenSuccessions
 from generator.rules.gap_between_turns import GapBetweenTurns
+from generator.rules.hours_a_day import HoursADay
 from generator.rules.leave_respected import LeaveRespected
 from generator.rules.longest_work_run import LongestWorkRun
 from generator.rules.night_work_protection import NightWorkProtection
@@ -26,6 +28,7 @@ from generator.rules.rest_days import RestDays
 from generator.rules.seat_filled import SeatFilled
 from generator.rules.shortest_rest_run import ShortestRestRun
 from generator.rules.shortest_work_run import ShortestWorkRun
+from generator.rules.staffed import Staffed
 from generator.rules.turns_at_most import TurnsAtMost
 from generator.rules.wanted_number import WantedNumber
 from generator.rules.weekends_worked import WeekendsWorked
@@ -46,11 +49,13 @@ RULES: tuple[Rule, ...] = (
     DepartmentsInTurn(),
     PeopleInTurn(),
     DistinctDepartments(),
+    Accompanied(),
     GapBetweenTurns(),
     RestAfter(),
     WeeklyRest(),
     NightWorkProtection(),
     OneTurnEachDay(),
+    HoursADay(),
     LongestWorkRun(),
     ShortestWorkRun(),
     ShortestRestRun(),
@@ -61,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     TurnsAtMost(),
     WeeklyQuota(),
     WindowCovered(),
+    Staffed(),
     FewChanges(),
     FairShare(),
     WantedNumber(),

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, Literal, NamedTuple, Protocol, TypeAlias
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeAlias
 
 from generator.data.fields import Strength
-from generator.data.names import KnownRule
+from generator.data.names import KnownRule, OfNames
 from generator.data.problem import Problem
 from generator.data.resolve import Citation
 from generator.data.roster import Roster, SeatKey
@@ -94,6 +94,8 @@ class Breach:
 EMPTY_SEATS, TURN_ORDER, WISHES, DRAW = "empty-seats", "turn-order", "wishes", "draw"
 UNCOVERED = "uncovered-windows"
 """A level only where a unit has its windows covered by rule."""
+SHORT = "short-staffed"
+"""A level only where a unit demands people by the hour."""
 CHANGES, NEAR_CHANGES = "changes", "near-changes"
 """Levels only where a published roster is planned again."""
 
@@ -116,12 +118,14 @@ def levels(problem: Problem) -> tuple[str, ...]:
     fairness = [name for pair in fairness_levels(problem).values() for name in pair]
     windows = [UNCOVERED] if "window-covered" in problem.rules else []
     changes = [CHANGES, NEAR_CHANGES] if problem.kept else []
-    return (EMPTY_SEATS, *windows, *changes, TURN_ORDER, *fairness, WISHES, DRAW)
+    short = [SHORT] if any(demand.strength == "must" for demand in problem.unit.unit.demand.values()) else []
+    return (EMPTY_SEATS, *windows, *short, *changes, TURN_ORDER, *fairness, WISHES, DRAW)
 
 
 def level_titles(problem: Problem) -> dict[str, str]:
     """Name the levels in the words of the people."""
-    titles = {EMPTY_SEATS: "空缺席位", UNCOVERED: "无人窗口", TURN_ORDER: "轮流次序", WISHES: "意愿", DRAW: "抽签"}
+    titles = {EMPTY_SEATS: "空缺席位", UNCOVERED: "无人窗口", SHORT: "时段人数不足（人·分钟）", TURN_ORDER: "轮流次序"}
+    titles |= {WISHES: "意愿", DRAW: "抽签"}
     titles |= {CHANGES: "改动的席位", NEAR_CHANGES: "近期的改动"}
     for (pool, burden), (largest, squares) in fairness_levels(problem).items():
         where = f"{problem.unit.unit.pools[pool]}（{burden}）"
@@ -150,7 +154,7 @@ class Rule(ABC):
     optional: ClassVar[tuple[str, ...]] = ()
     strengths: ClassVar[tuple[Strength, ...]] = ("must",)
     scope: ClassVar[str] = "unit"
-    of_duties: ClassVar[Literal["", "figure", "list"]] = ""  # it says something of each duty that it names
+    of_names: ClassVar[OfNames] = ""  # it says something of each duty or group that it names
     mildness: ClassVar[int] = 0  # place in the order of repairs of a month that cannot be filled; 0: never relaxed
 
     @abstractmethod
@@ -201,7 +205,7 @@ class Rule(ABC):
             optional=frozenset(cls.optional),
             strengths=frozenset(cls.strengths),
             scope=cls.scope,
-            of_duties=cls.of_duties,
+            of_names=cls.of_names,
         )
 
     def strength(self, bound: BoundRule) -> Strength:

@@ -19,7 +19,7 @@ class ForbiddenSuccessions(PersonRule):
 
     name = "forbidden-successions"
     title = "不得紧接的班次"
-    of_duties = "list"
+    of_names = "duty: duties"
 
     def post(self, problem: Problem, posting: Posting) -> None:
         """Of a turn and one that may not follow it on the next day a person holds at most one."""

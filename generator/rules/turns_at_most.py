@@ -15,7 +15,7 @@ class TurnsAtMost(PersonRule):
 
     name = "turns-at-most"
     title = "某班次数上限"
-    of_duties = "figure"
+    of_names = "duty: figure"
 
     def post(self, problem: Problem, posting: Posting) -> None:
         """Count a person's turns of each duty; those already served in the period are taken from the limit."""

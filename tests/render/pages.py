@@ -122,7 +122,7 @@ def _filled(problem: Problem) -> Roster:
         for seats in slot.seats:
             busy = {p for key, people in held.items() if key.day == slot.day for p in people}
             free = [p for p in seats.candidates if p not in busy]
-            if seats.by_department:
+            if seats.due:
                 chosen: list[str] = []
                 for due in seats.due:
                     chosen.append(next(p for p in free if problem.department(p, slot.day) == due and p not in chosen))

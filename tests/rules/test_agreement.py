@@ -29,6 +29,13 @@ KEEPER = {"keeper": {"title": "值班员", "from": "all"}}
 TWO_MEMBERS = {"members": {"title": "成员", "count": 2, "from": "all"}}
 IN_TURN = {"members": {"title": "成员", "count": 2, "from": "all", "turn": "departments"}}
 IN_ORDER = {"keeper": {"title": "值班员", "from": "all", "turn": "order", "order": ["丙", "甲", "乙"]}}
+PEAK = {"title": "早高峰", "from": "09:00", "to": "11:00", "people": 2, "duties": ["d", "e"], "on": "every-day"}
+NIGHT = {"title": "夜间", "from": "00:00", "to": "00:00", "people": 1, "duties": ["n"], "on": "every-day"}
+GROUPS = {
+    "all": {"title": "全体"},
+    "own": {"title": "本单位人员", "employment": ["permanent"]},
+    "helpers": {"title": "外聘协助人员", "employment": ["external"]},
+}
 UNTIL_THE_FIRST = {"from": "2026-10-01", "until": "2026-12-01"}
 FOUR = {"甲": "a", "乙": "a", "丙": "b", "丁": "c"}
 
@@ -370,7 +377,67 @@ SPECS: dict[str, list[dict[str, Any]]] = {
             ["one-turn-a-day"], TWO_DUTIES, days=["2026-12-01", "2026-12-02"], before={"2026-12-02": {"late": ["甲"]}}
         ),
     ],
+    "hours-a-day": [
+        alone(
+            [{"hours-a-day": {"hours": 10}}],
+            TWO_DUTIES,
+            days=["2026-12-01", "2026-12-02"],
+            before={"2026-11-30": {"late": ["甲"]}},
+        ),
+        alone(  # a week's seat counts on each of its days by its hours of a day
+            [{"hours-a-day": {"hours": 9}}],
+            {"w": {"seats": KEEPER, "cycle": "week", "hours": {"from": "08:00", "to": "12:00"}}} | TWO_DUTIES,
+            days=["2026-12-05", "2026-12-07"],
+        ),
+    ],
+    "accompanied": [
+        {  # the helper's time is covered by two colleagues one after the other, or not
+            "people": {"甲": "a", "乙": {"department": "a", "employment": "external"}},
+            "groups": GROUPS,
+            "days": ["2026-12-01", "2026-12-01"],
+            "duties": {
+                "d": {
+                    "seats": {
+                        "am": {"title": "上午", "from": "all", "hours": {"from": "08:00", "to": "12:00"}},
+                        "pm": {"title": "下午", "from": "all", "hours": {"from": "12:00", "to": "18:00"}},
+                        "helper": {"title": "协助", "from": "all"},
+                    },
+                    "rules": [{"accompanied": {"helpers": ["own"]}}],
+                },
+            },
+        },
+        one(
+            TWO_MEMBERS,
+            [{"accompanied": {"helpers": ["own"]}}],
+            people=FOUR | {"丁": {"department": "c", "employment": "external"}},
+            groups=GROUPS,
+            days=["2026-12-01", "2026-12-02"],
+        ),
+    ],
+    "staffed": [
+        {  # two are wanted in the morning peak; whoever holds both counts once; a night lasts into the first day
+            "people": {"甲": "a", "乙": "a"},
+            "days": ["2026-12-01", "2026-12-02"],
+            "unit": {"demand": {"peak": PEAK, "night": NIGHT}},
+            "duties": {
+                "d": {"seats": KEEPER, "hours": {"from": "08:00", "to": "10:00"}, "concurrent_with": ["e"]},
+                "e": {"seats": KEEPER, "hours": {"from": "09:30", "to": "12:00"}, "on": ["tue"]},
+                "n": {"seats": KEEPER, "hours": {"from": "20:00", "to": "08:00"}, "on": ["mon"]},
+            },
+            "before": {"2026-11-30": {"n": ["乙"]}},
+        },
+        one(
+            KEEPER,
+            people={"甲": "a", "乙": "a"},
+            unit={"demand": {"all": PEAK | {"strength": "wish", "weight": 2, "people": 1, "duties": ["d"]}}},
+            days=["2026-12-01", "2026-12-02"],
+        ),
+    ],
     "rest-days": [
+        alone([{"rest-days": {"days": 1, "most": 2}}], days=["2026-12-01", "2026-12-04"]),
+        alone(  # gone before the month ends: of three days at most two of five
+            [{"rest-days": {"days": 0, "most": 2}}], days=["2026-12-01", "2026-12-05"], until="2026-12-03"
+        ),
         alone([{"rest-days": {"days": 2}}]),
         alone([{"rest-days": {"days": "§duty.days_between"}}], until="2026-12-04"),
         {
