@@ -183,6 +183,9 @@ def _duty(document: Document, duty: Duty, read: Read) -> None:
     known(document, ("burden", "pool"), duty.burden.pool, read.names("pools"), "公平池")
     for i, other in enumerate(duty.concurrent_with):
         known(document, ("concurrent_with", i), other, read.duties, "值班")
+    for i, task in enumerate(duty.tasks):
+        for j, name in enumerate(task.seats):
+            known(document, ("tasks", i, "seats", j), name, duty.seats, "席位")
     for name, seat in duty.seats.items():
         here = ("seats", name)
         for i, person in enumerate(seat.appointed):

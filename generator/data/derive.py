@@ -6,7 +6,8 @@ people's departments and roles, leave.
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, time
 
 from generator.data import protection
 from generator.data.binding import bind
@@ -18,7 +19,7 @@ from generator.data.problem import Problem
 from generator.data.project import Project, UnitData
 from generator.data.roster import SeatKey
 from generator.data.seating import Run, seats_of, span_of
-from generator.data.slots import BurdenClass, Slot
+from generator.data.slots import BurdenClass, Slot, TaskAt
 from generator.data.standing import Standing
 
 
@@ -87,8 +88,17 @@ def _slot(
         keeps_post=duty.keeps_post,
         standby=duty.standby,
         concurrent_with=duty.concurrent_with,
+        tasks=tuple(_tasks(project, duty, day)),
         note="；".join(one.reason for one in unit.arranged(name, day)),
     )
+
+
+def _tasks(project: Project, duty: Duty, day: date) -> Iterator[TaskAt]:
+    """Yield what is done in a slot, by the clock; what has no fixed time comes last."""
+    law = project.regulations
+    found = [(law.figure(task.at, day, time) if task.at else None, task) for task in duty.tasks]
+    for at, task in sorted(found, key=lambda pair: (pair[0] is None, pair[0] or time())):
+        yield TaskAt(at, task.text, task.seats, law.cite_figure(task.at, day, task.article or duty.article))
 
 
 _CLASSES = {DayKind.STATUTORY: BurdenClass.STATUTORY, DayKind.ADJUSTED_REST: BurdenClass.ADJUSTED_REST}

@@ -59,6 +59,15 @@ class SeatKind(Record):
         return self
 
 
+class Task(Record):
+    """Something that whoever serves does, perhaps at a fixed time; ``seats``: only who holds one of these."""
+
+    at: ClockFigure | None = None
+    text: Annotated[str, Field(min_length=1)]
+    seats: tuple[str, ...] = ()
+    article: Citable = None
+
+
 class Season(Record):
     """A part of every year, both days included; it may go on over the turn of the year."""
 
@@ -80,7 +89,7 @@ class Burden(Record):
 
 
 class Duty(Record):
-    """One version of a duty.
+    """One version of a duty. ``short``: one or two characters that stand for it in a table of people by days.
 
     ``on: bookings``: it has a slot where something is booked. ``season``: only in a part of the year. ``cycle``: one
     slot a day, or one a week, fortnight or month over its open days; fortnights are counted from the Monday ``since``.
@@ -91,6 +100,7 @@ class Duty(Record):
     """
 
     title: str
+    short: str = ""
     article: Citable
     audience: Audience = "staff"
     on: On | Literal["bookings"] = "workdays"
@@ -104,6 +114,7 @@ class Duty(Record):
     keeps_post: bool = False
     standby: bool = False
     comp_days: Figure = 0
+    tasks: tuple[Task, ...] = ()
     concurrent_with: tuple[str, ...] = ()
     seats: Annotated[dict[Id, SeatKind], Field(min_length=1)]
     rules: Rules = ()

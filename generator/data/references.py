@@ -18,7 +18,7 @@ Span = tuple[date, date | None]
 """First day, and the day after the last; None while open."""
 
 KINDS: Mapping[str | int, type[object]] = {
-    **dict.fromkeys(("from", "to", "open", "close"), time),
+    **dict.fromkeys(("from", "to", "open", "close", "at"), time),
     **dict.fromkeys(("begins", "ends"), MonthDay),
 }
 """Keys whose figure is a time of day, or a day of every year; all other figures are whole numbers."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
@@ -41,6 +41,16 @@ class BoundRule:
     citation: Citation
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cited: Mapping[str, Citation] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TaskAt:
+    """What whoever serves does, and when where that is fixed; ``seats``: only who holds one of these."""
+
+    at: time | None
+    text: str
+    seats: tuple[str, ...]
+    citation: Citation
 
 
 @dataclass(frozen=True)
@@ -120,6 +130,7 @@ class Slot:
     standby: bool
     concurrent_with: tuple[str, ...]
     note: str
+    tasks: tuple[TaskAt, ...]
 
     def on(self, day: date, start: datetime, end: datetime) -> tuple[datetime, datetime]:
         """Give the hours of one of its days, of hours that are said from the first day to the last."""

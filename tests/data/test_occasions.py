@@ -61,6 +61,17 @@ def test_what_is_arranged_stands_in_for_the_duty_s_own_file(tmp_path: Path) -> N
     assert said == [(1, 18, 1, ""), (2, 21, 1, "冬季市集"), (4, 18, 1, ""), (5, 18, 2, "冬季市集")]
 
 
+def test_tasks_come_by_the_clock(tmp_path: Path) -> None:
+    tasks = [
+        {"text": "填写检查表"},
+        {"at": "14:10", "text": "检查宿舍"},
+        {"at": "12:40", "text": "检查宿舍", "seats": ["keeper"]},
+    ]
+    (slot,) = problem(tmp_path, ("2026-12-01", "2026-12-01"), {"tasks": tasks}).slots
+    said = [(task.at and f"{task.at:%H:%M}", task.text, task.seats) for task in slot.tasks]
+    assert said == [("12:40", "检查宿舍", ("keeper",)), ("14:10", "检查宿舍", ()), (None, "填写检查表", ())]
+
+
 BOOKINGS = {
     "morning": {"title": "季度例会", "on": "2026-12-02", "from": "09:00", "to": "10:30", "room": "a310"},
     "visit": {
