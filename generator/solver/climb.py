@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 
 from generator.data.roster import Roster
 from generator.errors import Refused, RuleError
-from generator.solver import engine, rows
+from generator.solver import apportion, engine, rows
 from generator.solver.engine import Progress
 from generator.solver.linear import Linear, linear
 from generator.solver.model import Model, Values
@@ -74,13 +74,15 @@ class Climb:
     def _level(self, name: str, limit: float) -> None:
         """Minimise one level with all earlier ones held, starting from the roster of the level before."""
         objective, cp = self._objectives[name], self._model.cp
-        worth_it = not self._sound or (self._value(name) > 0 and not self.interrupted)
-        if worth_it:  # no level can be below nothing, so where it is nothing there is nothing to prove
+        worth_it = not self._sound or (self._value(name) > 0 and not self.interrupted)  # no level is below nothing
+        self.bounds[name] = apportion.floor(self.posted, name, self.roster) if self._sound else 0
+        if worth_it and not (self._sound and self._value(name) == self.bounds[name]):
+            cp.add(objective >= self.bounds[name])
             cp.minimize(objective)
             self._model.hint(self._values)
             whole = linear(cp) if self.posted.lives else None
             bound = self._beside(name, limit, whole) if whole and whole.modest else self._search(name, limit)
-            self.bounds[name] = min(bound, self._value(name))
+            self.bounds[name] = min(max(bound, self.bounds[name]), self._value(name))
         cp.add(objective <= self._value(name))
 
     def _search(self, name: str, limit: float, solver: cp_model.CpSolver | None = None) -> int:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from generator.data.roster import Roster
 from generator.errors import RuleError
-from generator.solver import engine
+from generator.solver import apportion, engine
 from generator.solver.engine import Outcome, Progress
 from generator.solver.model import Model
 from generator.solver.parts import of_spread, within
@@ -58,6 +58,7 @@ class Search:
 
     def _level(self, name: str) -> None:
         """Minimise one level with all earlier ones held, from the roster and the bound so far."""
+        self.bounds[name] = max(self.bounds[name], apportion.floor(self.posted, name, self.roster))
         if self.posted.value(name, self.roster) > self.bounds[name] and not self.interrupted:
             objective = self._model.objective(name)
             self._model.cp.add(objective >= self.bounds[name])
@@ -92,8 +93,10 @@ class Search:
             model.hold(level, value)
         for level in spread.levels:
             if level not in self._reached:
-                model.cp.minimize(model.objective(level))
-                self.bounds[level] = self._solve(model, level, 4).bound
+                objective, self.bounds[level] = model.objective(level), apportion.floor(self.posted, level, self.roster)
+                model.cp.add(objective >= self.bounds[level])
+                model.cp.minimize(objective)
+                self.bounds[level] = max(self.bounds[level], self._solve(model, level, 4).bound)
                 model.hold(level, self.posted.value(level, self.roster))
 
     def _solve(self, model: Model, name: str, share: int) -> Outcome:
