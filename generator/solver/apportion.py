@@ -8,6 +8,7 @@ and no roster can be fairer. Where a roster is as fair, nothing is left to prove
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -65,6 +66,26 @@ class Apportionment:
                 heapq.heappush(steps, (self._step(i, turns[i]), i))
         return sum((owed - self.weight * own) ** 2 for owed, own in zip(self.owed, turns, strict=True))
 
+    def windows(self, largest: int) -> list[tuple[int, int]]:
+        """Give how few and how many turns each has in the divisions with the smallest sum of squares.
+
+        They are exactly those that give everybody a number within the window: each step up costs a person more than
+        the one before, so that the last steps taken all cost the same. Nothing where the number of turns is open.
+        """
+        limits = self._limits(largest)
+        if self.fewest_turns != self.most_turns or not self._possible(largest):
+            return []
+        steps = sorted(self._step(i, n) for i, (low, high) in enumerate(limits) for n in range(low, high))
+        taken = self.fewest_turns - sum(low for low, _ in limits)
+        dearest = steps[taken - 1] if taken else -math.inf
+        return [
+            (
+                low + sum(self._step(i, n) < dearest for n in range(low, high)),
+                low + sum(self._step(i, n) <= dearest for n in range(low, high)),
+            )
+            for i, (low, high) in enumerate(limits)
+        ]
+
     def _step(self, i: int, turns: int) -> int:
         """Give what one turn more adds to the sum of squares."""
         return self.weight * (self.weight - 2 * (self.owed[i] - self.weight * turns))
@@ -77,6 +98,16 @@ def floor(posted: Posted, level: str, roster: Roster) -> int:
             largest, _ = spread.levels
             return found.least_largest() if level == largest else found.least_squares(posted.value(largest, roster))
     return 0
+
+
+def windows(posted: Posted, level: str, roster: Roster) -> list[tuple[int, int]]:
+    """Give how many turns everybody has in all rosters as good on a level as one that cannot be better there."""
+    for spread in (spread for spread in posted.spreads if level == spread.levels[1]):
+        if found := apportionment(posted, spread, roster):
+            largest = posted.value(spread.levels[0], roster)
+            if found.least_squares(largest) == posted.value(level, roster):
+                return found.windows(largest)
+    return []
 
 
 def apportionment(posted: Posted, spread: Spread, roster: Roster) -> Apportionment | None:

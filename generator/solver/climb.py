@@ -83,7 +83,10 @@ class Climb:
             whole = linear(cp) if self.posted.lives else None
             bound = self._beside(name, limit, whole) if whole and whole.modest else self._search(name, limit)
             self.bounds[name] = min(max(bound, self.bounds[name]), self._value(name))
-        cp.add(objective <= self._value(name))
+        if windows := apportion.windows(self.posted, name, self.roster):
+            self._model.divide(name, windows)
+        else:
+            cp.add(objective <= self._value(name))
 
     def _search(self, name: str, limit: float, solver: cp_model.CpSolver | None = None) -> int:
         """Search with CP-SAT; keep the better roster and give the bound."""

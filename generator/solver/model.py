@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import gcd
 
 from ortools.sat.python import cp_model
@@ -46,6 +46,12 @@ class Model:
     def hold(self, level: str, value: int) -> None:
         """Keep a level from becoming worse than a value."""
         self.cp.add(self.objective(level) <= value)
+
+    def divide(self, level: str, windows: Sequence[tuple[int, int]]) -> None:
+        """Keep a level's sum of squares by how few and how many turns everybody may have."""
+        (spread,) = (spread for spread in self.posted.spreads if spread.levels[1] == level)
+        for (_, terms), (low, high) in zip(spread.amounts, windows, strict=True):
+            self.cp.add_linear_constraint(sum(self._variable(v) for _, v in terms), low, high)
 
     def objective(self, level: str) -> cp_model.LinearExprT:
         """Give the sum that a level minimises; what it needs is added to the model when it is first asked for."""

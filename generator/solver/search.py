@@ -68,7 +68,7 @@ class Search:
                 raise RuleError(f"求解“{name}”这一层时模型无解，没有写入草稿")
             self.bounds[name] = max(self.bounds[name], outcome.bound)
         self._reached[name] = self.posted.value(name, self.roster)
-        self._model.hold(name, self._reached[name])
+        self._hold(self._model, name)
 
     def _together(self, spreads: Sequence[Spread], name: str) -> None:
         """Look for a roster that is as fair in every pool as the pool can be alone: it proves all their levels."""
@@ -78,7 +78,7 @@ class Search:
         for spread in spreads:
             self._alone(spread)
             for level in spread.levels:
-                model.hold(level, self.posted.value(level, self.roster))
+                self._hold(model, level)
         if self._solve(model, name, 2).optimal:
             self._model = model
             return
@@ -98,6 +98,13 @@ class Search:
                 model.cp.minimize(objective)
                 self.bounds[level] = max(self.bounds[level], self._solve(model, level, 4).bound)
                 model.hold(level, self.posted.value(level, self.roster))
+
+    def _hold(self, model: Model, level: str) -> None:
+        """Keep a level from becoming worse than the roster's: by everybody's turns where it cannot be better at all."""
+        if windows := apportion.windows(self.posted, level, self.roster):
+            model.divide(level, windows)
+        else:
+            model.hold(level, self.posted.value(level, self.roster))
 
     def _solve(self, model: Model, name: str, share: int) -> Outcome:
         """Search within a share of the time left, from the roster so far; put what is found into it."""

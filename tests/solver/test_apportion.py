@@ -39,7 +39,14 @@ def test_no_division_is_fairer(people: list[tuple[int, int]], weight: int, one: 
     largest = min(max(map(abs, balances)) for balances in divisions)
     assert found.least_largest() == largest
     within = [balances for balances in divisions if max(map(abs, balances)) <= largest]
-    assert found.least_squares(largest) == min(sum(b * b for b in balances) for balances in within)
+    least = min(sum(b * b for b in balances) for balances in within)
+    assert found.least_squares(largest) == least
+    if fewest == turns:
+        windows = found.windows(largest)
+        for balances in divisions:
+            own = [(owed - balance) // weight for (owed, _), balance in zip(people, balances, strict=True)]
+            inside = all(low <= n <= high for n, (low, high) in zip(own, windows, strict=True))
+            assert inside == (balances in within and sum(b * b for b in balances) == least)
 
 
 @pytest.mark.parametrize("name", SPECS)
