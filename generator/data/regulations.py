@@ -15,7 +15,7 @@ from generator.data.fields import parse_day
 from generator.data.reading import Document, Faults, Place, front_matter
 from generator.data.register import Register
 from generator.data.schema import nearest, typed
-from generator.data.versions import DRAFT, Head, Regulation, Version
+from generator.data.versions import DRAFT, MONTH_DAY, Head, Regulation, Version
 
 
 def read_regulation(folder: Path, faults: Faults, units: Collection[str], register: Register) -> Regulation | None:
@@ -108,6 +108,8 @@ def _check_parameters(document: Document, version: Version) -> None:
             document.fault(place, f"没有条文“{parameter.article}”", nearest(parameter.article, version.articles))
         elif name not in {m["name"] for m in PLACEHOLDER.finditer(article.text)}:
             document.fault(place, f"条文“{parameter.article}”里没有用到它", f"在该条的句子里写 {{{{ {name} }}}}")
+        if parameter.unit == MONTH_DAY and not _month_day(parameter.value):
+            document.fault(("parameters", name, "value"), f"“{parameter.value}”不是月日", "写成 11-15 这样，月日各两位")
     if unknown := {m["name"] for m in PLACEHOLDER.finditer(version.head.summary)} - {*parameters}:
         document.fault(("summary",), f"没有参数“{'”“'.join(sorted(unknown))}”", nearest(min(unknown), parameters))
     for line, said in (pair for article in version.articles.values() for pair in article.lines()):
@@ -117,3 +119,12 @@ def _check_parameters(document: Document, version: Version) -> None:
                 document.faults.add(document.path, line, at, match["name"], "没有这个参数", right)
         if (at := PLACEHOLDER.sub(lambda m: " " * len(m[0]), said).find("{{")) >= 0:
             document.faults.add(document.path, line, at + 1, "{{", "双花括号没有配成对", "写成 {{ 参数名 }}")
+
+
+def _month_day(text: str) -> bool:
+    """Whether a text is a day of every year, the 29th of February included."""
+    try:
+        parse_day(f"2024-{text}")
+    except ValueError:
+        return False
+    return True

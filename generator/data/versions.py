@@ -18,6 +18,10 @@ DRAFT = "draft"
 """The name of the file that holds the next version as it is proposed."""
 
 
+MONTH_DAY = "月日"
+"""The unit of a parameter that is a day of every year: its value 11-15 is said as 11月15日."""
+
+
 class Floor(Record):
     """How a figure of national law limits local ones: they are ``at`` least or at most as much.
 
@@ -46,6 +50,14 @@ class Parameter(Record):
     custom: bool = False
     floor: Floor | None = None
     under: Annotated[ParameterRef | None, BeforeValidator(parse_reference)] = None
+
+    @property
+    def said(self) -> str:
+        """The value as its sentence says it."""
+        if self.unit != MONTH_DAY:
+            return self.value
+        month, day = self.value.split("-")
+        return f"{int(month)}月{int(day)}日"
 
 
 class Head(Record):

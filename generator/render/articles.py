@@ -12,7 +12,7 @@ from generator.check import sentence
 from generator.data.articles import PLACEHOLDER, Article
 from generator.data.fields import ArticleRef
 from generator.data.resolve import Citation
-from generator.data.versions import Parameter, Version
+from generator.data.versions import MONTH_DAY, Parameter, Version
 from generator.executed import DutyKey
 from generator.render.citations import CitedBy
 from generator.render.escape import plain
@@ -141,14 +141,14 @@ def filled(text: str, parameters: Mapping[str, Parameter]) -> Markup:
             return match[0]
         meaning = "，".join(part for part in (parameter.label, amount(parameter)) if part)
         source = f"参数 {match['name']}：{meaning}"
-        return f'<strong class="zb-figure" title="{plain(source)}">{plain(parameter.value)}</strong>'
+        return f'<strong class="zb-figure" title="{plain(source)}">{plain(parameter.said)}</strong>'
 
     return Markup(PLACEHOLDER.sub(shown, text))
 
 
 def amount(parameter: Parameter) -> str:
-    """Say a figure with its unit: 2 人; a clock time has none."""
-    return parameter.value if parameter.unit in ("", CLOCK) else f"{parameter.value} {parameter.unit}"
+    """Say a figure with its unit: 2 人; a clock time and a day of the year have none."""
+    return parameter.said if parameter.unit in ("", CLOCK, MONTH_DAY) else f"{parameter.value} {parameter.unit}"
 
 
 def named(article: Article) -> str:

@@ -94,7 +94,7 @@ def _text(version: Version, article: Article, regulations: Regulations, day: dat
 
 def filled_in(text: str, version: Version) -> str:
     """Put the figures into a text, as plain text."""
-    parameters: Mapping[str, object] = {name: p.value for name, p in version.head.parameters.items()}
+    parameters: Mapping[str, object] = {name: p.said for name, p in version.head.parameters.items()}
     return PLACEHOLDER.sub(lambda match: str(parameters.get(match["name"], match[0])), text)
 
 

@@ -41,6 +41,7 @@ def first(folder: Path) -> Path:
     return sorted(folder.glob("*.yml"))[0]
 
 
+SHIFTS = "docs/regulations/hotline-shifts/2026-10-15.md"
 GROUP, DESK = "rosters/hall/duties/duty-group/2026-02-01.yml", "rosters/hall/duties/consultation-desk/2026-01-01.yml"
 
 
@@ -139,6 +140,8 @@ def test_ten_different_errors_are_ten_positions(project: Path) -> None:
             "2025-12-31 不在 2026 年",
             "",
         ),
+        (SHIFTS, '"11-15"', '"11-31"', "“11-31”不是月日", "写成 11-15 这样"),
+        (SHIFTS, '"11-15"', "11月15日", "“11月15日”不是月日", "写成 11-15 这样"),
     ],
 )
 def test_each_kind_of_fault(project: Path, file: str, pattern: str, replacement: str, what: str, right: str) -> None:

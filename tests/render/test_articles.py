@@ -20,6 +20,12 @@ def test_figures_stand_in_bold_with_their_source_and_clock_times_without_a_unit(
     assert "{{" not in page.text
 
 
+def test_a_day_of_the_year_is_said_in_words(project: Project, months: Months) -> None:
+    page = regulation_pages(site(project, months, BEFORE))["regulations/hotline-shifts/index.md"]
+    assert page.having("zb-figure")[:2] == ["11月15日", "3月15日"]
+    assert page.titles[0] == "参数 season_from：采暖季开始，11月15日"
+
+
 def test_articles_keep_their_permanent_anchors(project: Project, months: Months) -> None:
     found = regulation_pages(site(project, months, BEFORE))
     for path in (OWN, OLD, NEW):
