@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.data.articles import PLACEHOLDER, split
-from generator.data.fields import parse_day
+from generator.data.fields import parse_day, parse_month_day
 from generator.data.reading import Document, Faults, Place, front_matter
 from generator.data.register import Register
 from generator.data.schema import nearest, typed
@@ -108,8 +108,8 @@ def _check_parameters(document: Document, version: Version) -> None:
             document.fault(place, f"没有条文“{parameter.article}”", nearest(parameter.article, version.articles))
         elif name not in {m["name"] for m in PLACEHOLDER.finditer(article.text)}:
             document.fault(place, f"条文“{parameter.article}”里没有用到它", f"在该条的句子里写 {{{{ {name} }}}}")
-        if parameter.unit == MONTH_DAY and not _month_day(parameter.value):
-            document.fault(("parameters", name, "value"), f"“{parameter.value}”不是月日", "写成 11-15 这样，月日各两位")
+        if parameter.unit == MONTH_DAY:
+            _check_month_day(document, name, parameter.value)
     if unknown := {m["name"] for m in PLACEHOLDER.finditer(version.head.summary)} - {*parameters}:
         document.fault(("summary",), f"没有参数“{'”“'.join(sorted(unknown))}”", nearest(min(unknown), parameters))
     for line, said in (pair for article in version.articles.values() for pair in article.lines()):
@@ -121,10 +121,9 @@ def _check_parameters(document: Document, version: Version) -> None:
             document.faults.add(document.path, line, at + 1, "{{", "双花括号没有配成对", "写成 {{ 参数名 }}")
 
 
-def _month_day(text: str) -> bool:
-    """Whether a text is a day of every year, the 29th of February included."""
+def _check_month_day(document: Document, name: str, value: str) -> None:
     try:
-        parse_day(f"2024-{text}")
-    except ValueError:
-        return False
-    return True
+        parse_month_day(value)
+    except ValueError as error:
+        what, _, right = str(error).rpartition("；")
+        document.fault(("parameters", name, "value"), what, right)

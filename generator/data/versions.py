@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from generator.data.articles import Article
-from generator.data.fields import Day, ParameterRef, parse_reference
+from generator.data.fields import Day, ParameterRef, parse_month_day, parse_reference
 from generator.data.schema import Record
 
 DRAFT = "draft"
@@ -56,8 +56,8 @@ class Parameter(Record):
         """The value as its sentence says it."""
         if self.unit != MONTH_DAY:
             return self.value
-        month, day = self.value.split("-")
-        return f"{int(month)}月{int(day)}日"
+        month, day = parse_month_day(self.value)
+        return f"{month}月{day}日"
 
 
 class Head(Record):

@@ -140,8 +140,8 @@ def test_ten_different_errors_are_ten_positions(project: Path) -> None:
             "2025-12-31 不在 2026 年",
             "",
         ),
-        (SHIFTS, '"11-15"', '"11-31"', "“11-31”不是月日", "写成 11-15 这样"),
-        (SHIFTS, '"11-15"', "11月15日", "“11月15日”不是月日", "写成 11-15 这样"),
+        (SHIFTS, '"11-15"', '"11-31"', "“11-31”不是每年的某一天", "应写成 11-15 这样"),
+        (SHIFTS, '"11-15"', "11月15日", "“11月15日”不是每年的某一天", "应写成 11-15 这样"),
     ],
 )
 def test_each_kind_of_fault(project: Path, file: str, pattern: str, replacement: str, what: str, right: str) -> None:
