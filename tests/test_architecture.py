@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 FLOORS = [
     {"errors", "folders"},
     {"data"},
+    {"agenda", "recurring", "rounds", "moving", "handovers", "occurrences"},
     {"ledger"},
     {"rules"},
     {"solver", "check"},

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from generator.data import crosscheck
+from generator.data import crosscheck, series
+from generator.data.agenda import Series
 from generator.data.arrangements import Arrangement
 from generator.data.attendance import Study
 from generator.data.bookings import Booking, check_rooms
@@ -22,10 +23,10 @@ from generator.data.guides import GuidePage, read_guide
 from generator.data.leave import Leave, Wish
 from generator.data.lending import check_lent, lending
 from generator.data.lint import check_figures
-from generator.data.names import KnownRules, Read
+from generator.data.names import KnownRules, Read, Written
 from generator.data.people import Person
 from generator.data.period import NamedPeriod, parse_period
-from generator.data.project import DutyVersions, Project, UnitData
+from generator.data.project import Project, UnitData, Versions
 from generator.data.prose import read_prose
 from generator.data.reading import Document, Faults, Place, read_document
 from generator.data.register import read_register
@@ -76,6 +77,7 @@ def load(root: Path, rules: KnownRules) -> Project:
     for part in read.values():
         crosscheck.check_unit(part, kept, rules)
         check_rooms([(document, record) for document, _, record in part.records if isinstance(record, Booking)])
+        series.check(part, kept)
     check_lent(read)
     check_floors(root, kept, rules, faults)
     check_targets(root, kept, register, faults)
@@ -137,7 +139,8 @@ def _unit(folder: Path, faults: Faults, read: Read) -> UnitData | None:
     people = {person.id: person for person in records(folder / "people.yml", Person)}
     posts = {post.id: post for post in records(folder / "posts.yml", Post)}
     opening = records(folder / "opening.yml", Opening) if (folder / "opening.yml").is_file() else []
-    duties = {path.name: _duty(path, faults, read) for path in sorted((folder / "duties").glob("*/"))}
+    duties = {f.name: _versions(f, faults, read, read.duties, Duty) for f in sorted((folder / "duties").glob("*/"))}
+    agenda = {f.name: _versions(f, faults, read, read.agenda, Series) for f in sorted((folder / "agenda").glob("*/"))}
     leave, wishes = many("leave", Leave), many("wishes", Wish)
     periods, bookings = many("periods", NamedPeriod), many("bookings", Booking)
     arrangements = many("arrangements", Arrangement)
@@ -161,6 +164,7 @@ def _unit(folder: Path, faults: Faults, read: Read) -> UnitData | None:
         {day: session for day, session in sessions.items() if day},
         arrangements=arrangements,
         bookings=bookings,
+        agenda=agenda,
     )
 
 
@@ -173,18 +177,19 @@ def _files(folder: Path, ending: str, faults: Faults) -> list[Path]:
     return [path for path in found if path.is_file() and path.suffix == ending]
 
 
-def _duty(folder: Path, faults: Faults, read: Read) -> DutyVersions:
-    versions = []
+def _versions(folder: Path, faults: Faults, read: Read, written: Written, schema: type[M]) -> Versions[M]:
+    """Read a folder with one dated file per version."""
+    versions: list[tuple[date, M]] = []
     for path in _files(folder, ".yml", faults):
         document = read_document(path, faults)
         effective = _effective(path, faults)
         if document is None or effective is None:
             continue
-        read.duties.setdefault(folder.name, []).append((effective, document))
-        if duty := typed(document, Duty):
-            read.records.append((document, (), duty))
-            versions.append((effective, duty))
-    return DutyVersions(folder.name, tuple(versions))
+        written.setdefault(folder.name, []).append((effective, document))
+        if version := typed(document, schema):
+            read.records.append((document, (), version))
+            versions.append((effective, version))
+    return Versions(folder.name, tuple(versions))
 
 
 def _effective(path: Path, faults: Faults) -> date | None:

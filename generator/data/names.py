@@ -35,6 +35,9 @@ class KnownRule:
 
 KnownRules = Mapping[str, KnownRule]
 
+Written = dict[str, list[tuple[date, Document]]]
+"""By duty, or series of the agenda, the files of its versions as written, each with its first day."""
+
 
 @dataclass
 class Read:
@@ -42,7 +45,8 @@ class Read:
 
     trees: dict[str, Document] = field(default_factory=dict)  # unit.yml, people.yml, posts.yml as written
     records: list[tuple[Document, Place, BaseModel]] = field(default_factory=list)
-    duties: dict[str, list[tuple[date, Document]]] = field(default_factory=dict)
+    duties: Written = field(default_factory=dict)
+    agenda: Written = field(default_factory=dict)
 
     def names(self, key: str) -> frozenset[str] | None:
         """The keys of a mapping of unit.yml, as written; None where it cannot be read."""

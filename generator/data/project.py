@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Generic, TypeVar
 
+from generator.data.agenda import Series
 from generator.data.arrangements import Arrangement, arranged
 from generator.data.attendance import Study
 from generator.data.bookings import Booking, booked
@@ -24,17 +26,23 @@ from generator.data.roster import GENESIS, History, fingerprint
 from generator.data.unit import Opening, Post, Unit
 from generator.errors import Refused
 
+V = TypeVar("V")
+
 
 @dataclass(frozen=True)
-class DutyVersions:
-    """All versions of one duty, oldest first."""
+class Versions(Generic[V]):
+    """All versions of one duty, or of one series of the agenda, oldest first."""
 
     id: str
-    versions: tuple[tuple[date, Duty], ...]
+    versions: tuple[tuple[date, V], ...]
 
-    def on(self, day: date) -> Duty | None:
+    def on(self, day: date) -> V | None:
         """Give the version in force on a day, or None before the first."""
-        return next((duty for effective, duty in reversed(self.versions) if effective <= day), None)
+        return next((version for effective, version in reversed(self.versions) if effective <= day), None)
+
+
+DutyVersions = Versions[Duty]
+SeriesVersions = Versions[Series]
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,7 @@ class UnitData:
     lent: Mapping[str, tuple[Held, ...]] = field(default_factory=dict)
     arrangements: Mapping[str, Arrangement] = field(default_factory=dict)
     bookings: Mapping[str, Booking] = field(default_factory=dict)
+    agenda: Mapping[str, SeriesVersions] = field(default_factory=dict)
 
     def duty(self, name: str, day: date) -> Duty | None:
         """Give a duty as it is on a day, with what is arranged and booked for it; None before its first version."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time
 
 from generator.data.fields import ArticleRef, MonthDay, ParameterRef, parse_article, parse_reference
@@ -24,7 +24,16 @@ KINDS: Mapping[str | int, type[object]] = {
 """Keys whose figure is a time of day, or a day of every year; all other figures are whole numbers."""
 
 
-def check_references(document: Document, span: Span, regulations: KnownRegulations) -> None:
+def value_fault(place: Place, version: Version, name: str) -> str:
+    """Say what is wrong with a figure: a time of day or a day where the key says so, else a whole number."""
+    return parse_value(version, name, KINDS.get(place[-1], int))[1]
+
+
+Reader = Callable[[Place, Version, str], str]
+"""Says what is wrong with the value of a parameter that is used at a place; empty where it can be read."""
+
+
+def check_references(document: Document, span: Span, regulations: KnownRegulations, read: Reader = value_fault) -> None:
     """Check every ``§`` of a file as written: target and value exist in each version that holds during the span."""
     for place, text in document.strings():
         if not text.startswith("§"):
@@ -44,7 +53,7 @@ def check_references(document: Document, span: Span, regulations: KnownRegulatio
                 what = f"规章“{ref.regulation}”{regulation.repealed} 起废止，这里还在引用"
                 document.fault(place, what, "从那天起改用现行的规章：新建一个施行日期的文件")
             for version in regulation.during(first, span[1]):
-                _target(document, place, ref, version)
+                _target(document, place, ref, version, read)
 
 
 def _binds_from(document: Document, place: Place) -> date:
@@ -60,11 +69,11 @@ def _binds_from(document: Document, place: Place) -> date:
         return date.min
 
 
-def _target(document: Document, place: Place, ref: ArticleRef | ParameterRef, version: Version) -> None:
+def _target(document: Document, place: Place, ref: ArticleRef | ParameterRef, version: Version, read: Reader) -> None:
     article = isinstance(ref, ArticleRef)
     known = version.articles if isinstance(ref, ArticleRef) else version.head.parameters
     name, what = (ref.article, "条文") if isinstance(ref, ArticleRef) else (ref.name, "参数")
     if name not in known:
         document.fault(place, f"《{version.head.title}》{version.effective} 版没有{what}“{name}”", nearest(name, known))
-    elif not article and (fault := parse_value(version, name, KINDS.get(place[-1], int))[1]):
+    elif not article and (fault := read(place, version, name)):
         document.fault(place, fault)

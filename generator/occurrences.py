@@ -1,0 +1,133 @@
+"""What takes place: one time of a series with its day, its reason and its article; who takes part; what is merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from generator.data import choices
+from generator.data.agenda import Series
+from generator.data.membership import Members
+from generator.data.project import UnitData
+from generator.data.resolve import Citation, Regulations
+from generator.data.spans import Span
+from generator.handovers import Handing
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something that is due by a moment: its title, to whom, in how many copies."""
+
+    title: str
+    at: datetime
+    citation: Citation
+    to: str = ""
+    copies: int = 0
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One time that a series takes place, or is not held because of the days off (``held``).
+
+    ``spans``: its hours; of a filing, the last moment twice. ``clocked``: whether an hour is said, or it is the end of
+    the day. ``joined``: titles of what is held together with it. ``sequence`` grows with every version of the series
+    and of its article.
+    """
+
+    id: str
+    series: Series
+    period: str
+    day: date
+    first: date
+    nominal: date
+    held: bool
+    why: str
+    moved_by: Citation | None
+    citation: Citation
+    spans: tuple[Span, ...]
+    clocked: bool
+    papers: tuple[Due, ...] = ()
+    subject: str = ""
+    joined: tuple[str, ...] = ()
+    hands: Handing | None = None
+    blocks: bool = False
+    sequence: int = 0
+    since: date = date.min
+
+    @property
+    def title(self) -> str:
+        """The title, with whose turn it is."""
+        return f"{self.series.title}（{self.subject}）" if self.subject else self.series.title
+
+    @property
+    def daily(self) -> bool:
+        """Whether it belongs to what happens every day or every working day."""
+        return self.series.recurs.each == "day" and self.series.recurs.every == 1
+
+
+@dataclass(frozen=True)
+class Open:
+    """A series whose day is not known yet: ``state`` 待公布 or 日期待定, the days first thought of, and why."""
+
+    id: str
+    series: Series
+    state: str
+    why: str
+    nominals: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What happens between two days, in order of time, and what is still open."""
+
+    occurrences: tuple[Occurrence, ...]
+    open: tuple[Open, ...]
+
+    def on(self, day: date) -> tuple[Occurrence, ...]:
+        """Give what is held on a day."""
+        return tuple(found for found in self.occurrences if found.day == day and found.held)
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """People who cannot be on a duty in a span, because of what takes place then."""
+
+    title: str
+    people: frozenset[str]
+    span: Span
+
+
+def merged(found: list[Occurrence], law: Regulations) -> list[Occurrence]:
+    """Hold together what falls on one day and is to be held together (G-03); what is held apart says so."""
+    gone: set[tuple[str, str]] = set()
+    result = []
+    for own in found:
+        others = [o for o in found if own.series.joins == o.id and o.day == own.day and o.held and own.held]
+        for other in others:
+            together = choices.choice(law, "together", own.series.together, own.day)
+            cited = law.cite_figure(own.series.together, own.day, own.series.article)
+            if together == "merge":
+                gone.add((other.id, other.period))
+                own = replace(own, joined=(*own.joined, other.title))
+            words = f"与同日的{other.series.title}{'合并召开' if together == 'merge' else '分别召开'}"
+            own = replace(own, why="；".join(filter(None, (own.why, words))), moved_by=own.moved_by or cited)
+        result.append(own)
+    return [own for own in result if (own.id, own.period) not in gone]
+
+
+def participants(unit: UnitData, series: Series, day: date) -> tuple[str, ...]:
+    """Give the ids of those who take part on a day, whoever is away."""
+    who, members = series.who, Members(unit)
+    grouped = {p.id for group in who.groups for p in members.of(group, day)}
+    found = []
+    for person in unit.people.values():
+        service = person.serving(day)
+        by_service = bool(
+            service
+            and (who.roles or who.departments)
+            and (not who.roles or service.role in who.roles)
+            and (not who.departments or service.department in who.departments)
+        )
+        if service and (who.everybody or by_service or person.id in grouped or person.id in who.people):
+            found.append(person.id)
+    return tuple(found)
