@@ -12,7 +12,18 @@ from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 import generator
-from generator.commands import amending, asking, attendance, checking, leave, output, planning, standins, tomorrow
+from generator.commands import (
+    agenda,
+    amending,
+    asking,
+    attendance,
+    checking,
+    leave,
+    output,
+    planning,
+    standins,
+    tomorrow,
+)
 from generator.commands.arguments import day, moment
 from generator.errors import ZhibanError
 from generator.terminal import complain
@@ -54,7 +65,7 @@ _CHINESE = (
 )
 
 
-MODULES = (planning, checking, asking, leave, standins, tomorrow, attendance, amending, output)
+MODULES = (planning, checking, agenda, asking, leave, standins, tomorrow, attendance, amending, output)
 
 
 def parser() -> Parser:

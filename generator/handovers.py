@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.data.agenda import Hands
+from generator.data.agenda import Serving
 from generator.data.calendar import days
 from generator.data.occasions import block, slot_days
 from generator.data.project import Project, UnitData
@@ -39,19 +39,19 @@ class Handovers:
             for key, people in history.roster.held.items():
                 self._held.setdefault((key.duty, key.day), []).append((key.seat, people))
 
-    def of(self, hands: Hands, day: date) -> Handing | None:
+    def of(self, serving: Serving, day: date) -> Handing | None:
         """Give who hands over on a day; None where the duty has no published slot then."""
-        duty = self._unit.duty(hands.duty, day)
+        duty = self._unit.duty(serving.duty, day)
         if duty is None:
             return None
         first, last = block(duty, day)
-        slot = next((start for start in days(first, day) if (hands.duty, start) in self._held), None)
+        slot = next((start for start in days(first, day) if (serving.duty, start) in self._held), None)
         if slot is None:
             return None
-        following = self._next(hands.duty, last)
-        known = following is not None and (hands.duty, following) in self._held
-        takes = self._people(hands, following) if following else ()
-        return Handing(self._people(hands, slot), takes, following, known)
+        following = self._next(serving.duty, last)
+        known = following is not None and (serving.duty, following) in self._held
+        takes = self._people(serving, following) if following else ()
+        return Handing(self._people(serving, slot), takes, following, known)
 
     def _next(self, name: str, after: date) -> date | None:
         """Give the day on which the next slot begins; None where the calendar does not say."""
@@ -64,7 +64,7 @@ class Handovers:
                 return None
         return None
 
-    def _people(self, hands: Hands, day: date) -> tuple[str, ...]:
-        own = self._held.get((hands.duty, day), [])
-        found = (person for seat, people in own if hands.seat in ("", seat) for person in people)
+    def _people(self, serving: Serving, day: date) -> tuple[str, ...]:
+        own = self._held.get((serving.duty, day), [])
+        found = (person for seat, people in own if serving.seat in ("", seat) for person in people)
         return tuple(dict.fromkeys(found))

@@ -64,8 +64,8 @@ class Paper(Record):
     article: Citable = None
 
 
-class Hands(Record):
-    """Those who serve in a duty hand over to those of its next slot, as published; no seat: all of them do."""
+class Serving(Record):
+    """Those who serve in a duty do it; in a handover they hand over to those of its next slot. No seat: all of them."""
 
     duty: str
     seat: str = ""
@@ -90,7 +90,7 @@ class Series(Record):
     fall on one day they ``merge``, or ``both`` are held (G-03). ``blocks``: whoever takes part cannot be on a duty then
     (G-24). ``hours``, ``by`` (due at) and ``at`` (fixed clock times) are three ways to say when on the day; none of
     them is until the end of the day. ``filed``: the duty for which it is filed as wishes, so that a reminder can name
-    who has not filed. ``until``: the last day of the series.
+    who has not filed. ``times``: how often at least in its period, ending with its day. ``until``: its last day.
     """
 
     title: str
@@ -113,8 +113,9 @@ class Series(Record):
     place: str = ""
     who: Who = Who()
     to: str = ""
+    times: Figure = 1
     papers: tuple[Paper, ...] = ()
-    hands: Hands | None = None
+    serving: Serving | None = None
     in_turn: InTurn | None = None
     filed: str = ""
     blocks: Yes = False

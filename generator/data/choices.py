@@ -27,7 +27,7 @@ CHOICES: Mapping[str, Words[object]] = {
     "included": (("不含", False), ("含", True)),
     "together": (("合并", "merge"), ("分别", "both")),
     "blocks": (("不排值班", True), ("代理", False), ("补学", False)),
-    "counted": (("按周", "week"), ("按天", "days")),
+    "counted": (("周", "week"), ("天", "days"), ("逐日", "days")),
 }
 """By the key of the schema: what an article may say, and what that means."""
 

@@ -70,21 +70,20 @@ def _names(document: Document, series: Series, read: Read) -> None:
         (("joins",), series.joins, [*read.agenda], "会议或期限"),
         (("recurs", "of"), series.recurs.of, [*read.agenda], "会议或期限"),
         (("filed",), series.filed, [*read.duties], "值班"),
-        (("hands", "duty"), series.hands.duty if series.hands else "", [*read.duties], "值班"),
+        (("serving", "duty"), series.serving.duty if series.serving else "", [*read.duties], "值班"),
     ):
         if name:
             known(document, place, name, others, what)
-    _hands(document, series, read)
+    _seat(document, series, read)
     of = read.agenda.get(series.recurs.of, [])
     if any(step_into(step_into(other.tree, "recurs"), "each") == "event" for _, other in of):
         document.fault(("recurs", "of"), f"“{series.recurs.of}”本身也随别的事项而定", "写最先的那一项")
 
 
-def _hands(document: Document, series: Series, read: Read) -> None:
-    """A seat that is handed over is one of the duty."""
-    if not (series.hands and series.hands.seat and series.hands.duty in read.duties):
-        return
-    trees = [document.tree for _, document in read.duties[series.hands.duty]]
-    seats = [step_into(tree, "seats") for tree in trees]
-    there = {name for found in seats if isinstance(found, dict) for name in found}
-    known(document, ("hands", "seat"), series.hands.seat, there, "席位")
+def _seat(document: Document, series: Series, read: Read) -> None:
+    """A seat whose holders do it is one of the duty."""
+    serving = series.serving
+    if serving and serving.seat and serving.duty in read.duties:
+        seats = [step_into(document.tree, "seats") for _, document in read.duties[serving.duty]]
+        there = {name for found in seats if isinstance(found, dict) for name in found}
+        known(document, ("serving", "seat"), serving.seat, there, "席位")
