@@ -6,7 +6,7 @@ not set yet, is ``Open``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -28,6 +28,7 @@ from generator.rounds import ordinal
 
 REACH = timedelta(days=45)
 """How far outside the days asked for a nominal day is looked for; no break is as long, and no notice as early."""
+EVERYBODY = ("public", "staff", "restricted")
 BREAK = timedelta(days=10)
 """No break of the calendar is longer: what is due before one lies within so many days of it."""
 
@@ -54,12 +55,14 @@ class Maker:
         """Who hands over to whom."""
         return Handovers(self.project, self.unit)
 
-    def agenda(self, first: date, last: date) -> Agenda:
-        """Give what happens from the first to the last day."""
+    def agenda(self, first: date, last: date, audiences: Sequence[str]) -> Agenda:
+        """Give what these audiences may see of what happens from the first to the last day."""
         found: list[Occurrence] = []
         pending: dict[tuple[str, str, str], Open] = {}
         for series in self.unit.agenda:
             for item in self.series(series, first, last):
+                if item.series.audience not in audiences:
+                    continue
                 if isinstance(item, Occurrence):
                     found.append(item)
                 else:
@@ -141,6 +144,7 @@ class Maker:
             subject=_turn(series, nominal),
             hands=self.handovers.of(series.serving, day) if series.serving else None,
             blocks=choices.choice(self.law, "blocks", series.blocks, day),
+            times=self.law.figure(series.times, day, int),
             sequence=number + (texts.index(version) if version else 0),
             since=max(begun, version.effective) if version else begun,
         )
@@ -177,9 +181,9 @@ def _turn(series: Series, nominal: Nominal) -> str:
     return turn.names[at % len(turn.names)]
 
 
-def agenda(project: Project, unit: UnitData, first: date, last: date) -> Agenda:
-    """Give the agenda of a unit from the first to the last day."""
-    return Maker(project, unit).agenda(first, last)
+def agenda(project: Project, unit: UnitData, first: date, last: date, audiences: Sequence[str] = EVERYBODY) -> Agenda:
+    """Give the agenda of a unit from the first to the last day; ``audiences``: only series that are for one of them."""
+    return Maker(project, unit).agenda(first, last, audiences)
 
 
 def blocked(project: Project, unit: UnitData, day: date) -> tuple[Blocked, ...]:

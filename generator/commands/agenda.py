@@ -14,7 +14,7 @@ from generator.errors import Refused
 from generator.moving import said
 from generator.occurrences import Occurrence, Open
 from generator.reminders import Reminder, due
-from generator.render.agendas import hours, people, who
+from generator.render.agendas import hours, paper_said, people, who
 from generator.terminal import say, table
 
 DAYS = 7
@@ -62,12 +62,9 @@ def _print_month(unit: UnitData, title: str, found: tuple[Occurrence, ...]) -> N
 
 
 def _reason(own: Occurrence) -> str:
-    why = f"{own.why}（{own.moved_by.text}）" if own.why and own.moved_by else own.why
-    papers = (
-        f"{said(p.at.date())}{p.at:%H:%M} 前交{p.title}{f' {p.copies} 份' if p.copies else ''}给{p.to}"
-        for p in own.papers
-    )
-    return "；".join(filter(None, ("" if own.held else "不举行", why, *papers, own.citation.text)))
+    cited = own.moved_by.text if own.moved_by and own.moved_by != own.citation else ""
+    why = f"{own.why}（{cited}）" if own.why and cited else own.why
+    return "；".join(filter(None, (why, *(paper_said(own, paper) for paper in own.papers), own.citation.text)))
 
 
 def _print_open(found: tuple[Open, ...]) -> None:
@@ -85,7 +82,6 @@ def _print_due(unit: UnitData, found: tuple[Reminder, ...], today: date) -> None
         when = "今天" if one.at.date() == today else said(one.at.date())
         lacking = f"还没有报：{'、'.join(people(unit, one.missing))}" if one.missing else ""
         clock = f" {one.at:%H:%M}" if one.occurrence.clocked or one.title != one.occurrence.title else " 下班前"
-        rows.append(
-            [f"{when}{clock}", one.title, one.to or "；".join(who(unit, one.occurrence)), lacking, one.citation.text]
-        )
+        by = one.to or "；".join(who(unit, one.occurrence))
+        rows.append([f"{when}{clock}", one.title, by, lacking, one.citation.text])
     table(f"{unit.unit.title} 近几天到期", ["期限", "事项", "交给或由谁", "缺的", "依据"], rows)

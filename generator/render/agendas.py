@@ -3,43 +3,110 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
+from generator.data.agenda import KINDS
 from generator.data.project import UnitData
+from generator.data.resolve import Citation
 from generator.handovers import Handing
-from generator.occurrences import Occurrence
+from generator.moving import said
+from generator.occurrences import Due, Occurrence
+from generator.render.persons import Viewer, person_view
 
-END_OF_DAY = "下班前"
+DUE = ("filing", "inspection", "handover")
+"""Kinds that have to be done by the end of the day where no hour is said."""
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """One thing of a day as an audience may see it; ``gives`` and ``takes`` are names, of a handover to staff alone."""
+
+    id: str
+    kind: str
+    title: str
+    day: date
+    first: date
+    held: bool
+    hours: str
+    place: str
+    who: tuple[str, ...]
+    to: str
+    papers: tuple[str, ...]
+    why: str
+    why_citation: Citation | None
+    citation: Citation
+    note: str
+    daily: bool
+    handover: bool
+    gives: str = ""
+    takes: str = ""
+
+
+def item(unit: UnitData, own: Occurrence, viewer: Viewer) -> ItemView:
+    """Give what an audience may see: nothing else of an occurrence leaves this function."""
+    handover = own.series.kind == "handover" and own.series.serving is not None
+    named = viewer != "public" and own.hands is not None
+    return ItemView(
+        id=own.id,
+        kind=KINDS[own.series.kind],
+        title=own.title,
+        day=own.day,
+        first=own.first,
+        held=own.held,
+        hours=hours(own),
+        place=own.series.place,
+        who=tuple(who(unit, own, viewer)),
+        to=own.series.to,
+        papers=tuple(paper_said(own, paper) for paper in own.papers),
+        why=own.why,
+        why_citation=own.moved_by if own.moved_by != own.citation else None,
+        citation=own.citation,
+        note=own.series.note,
+        daily=own.daily,
+        handover=handover,
+        gives="、".join(people(unit, own.hands.gives)) if handover and named and own.hands else "",
+        takes=taker(unit, own.hands) if handover and named and own.hands else "",
+    )
 
 
 def hours(own: Occurrence) -> str:
     """Say when on the day it is: from when to when, by when, or at which clock times."""
+    times = f"不少于 {own.times} 次，" if own.times > 1 else ""
     if own.series.hours:
         start, end = own.spans[0]
         return f"{start:%H:%M}–{end:%H:%M}"
     if own.series.at:
         return "、".join(f"{start:%H:%M}" for start, _ in own.spans)
     if own.series.by:
-        return f"{own.spans[0][1]:%H:%M} 前"
-    return END_OF_DAY if own.series.kind in ("filing", "inspection", "handover") else ""
+        return f"{times}{own.spans[0][1]:%H:%M} 前"
+    return f"{times}下班前" if own.series.kind in DUE else ""
+
+
+def paper_said(own: Occurrence, paper: Due) -> str:
+    """Say what is due before it: 当日 10:00 前交重要事项书面汇报 5 份给综合科."""
+    day = "当日" if paper.at.date() == own.day else said(paper.at.date())
+    copies = f" {paper.copies} 份" if paper.copies else ""
+    return f"{day} {paper.at:%H:%M} 前交{paper.title}{copies}{f'给{paper.to}' if paper.to else ''}"
 
 
 def people(unit: UnitData, ids: Iterable[str]) -> list[str]:
-    """Give names."""
-    return [unit.people[person].name if person in unit.people else f"编号 {person}" for person in ids]
+    """Give names, for staff."""
+    return [person_view(unit, person, date.min, "staff").name for person in ids]
 
 
-def who(unit: UnitData, own: Occurrence) -> list[str]:
-    """Say who takes part: in the unit's words for groups, roles and departments; for handovers the people, to staff."""
+def who(unit: UnitData, own: Occurrence, viewer: Viewer = "staff") -> list[str]:
+    """Say who takes part: groups, roles and departments in the unit's words; people only to staff."""
     titles, asked = unit.unit, own.series.who
-    said = ["全体人员"] if asked.everybody else []
-    said += [titles.groups[group].title for group in asked.groups]
+    words = ["全体人员"] if asked.everybody else []
+    words += [titles.groups[group].title for group in asked.groups]
     departments = "、".join(titles.departments[name] for name in asked.departments)
     roles = "、".join(titles.roles[name] for name in asked.roles)
-    said += [f"{departments}{f'的{roles}' if roles else ''}" if departments else roles] if departments or roles else []
-    said += people(unit, asked.people)
-    if own.series.serving:
-        said.append(served(unit, own))
-    return said
+    words += [f"{departments}{f'的{roles}' if roles else ''}" if departments else roles] if departments or roles else []
+    if viewer != "public":
+        words += people(unit, asked.people)
+        words += [served(unit, own)] if own.series.serving else []
+    return words
 
 
 def served(unit: UnitData, own: Occurrence) -> str:

@@ -97,6 +97,16 @@ def person_calendar(unit: str, person: str) -> str:
     return f"rosters/{unit}/calendars/people/{person}.ics"
 
 
+def agenda_page(unit: str, month: str) -> str:
+    """Give the page of meetings and what is due in a month."""
+    return f"rosters/{unit}/agenda/{month}.md"
+
+
+def agenda_calendar(unit: str) -> str:
+    """Give the calendar of meetings and what is due."""
+    return f"rosters/{unit}/agenda/agenda.ics"
+
+
 def balances_page(unit: str) -> str:
     """Give the page of a unit's ledger."""
     return f"rosters/{unit}/balances.md"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.data.period import Period, month_of
 from generator.data.project import UnitData
 from generator.data.resolve import Citation
-from generator.render import links, months
+from generator.render import agenda_pages, links, months
 from generator.render.balances import BalanceView
 from generator.render.escape import front_matter
 from generator.render.gather import Site
@@ -54,6 +54,7 @@ def _unit(site: Site, unit: UnitData) -> str:
         months=tuple(reversed(own)),
         gaps=_gaps(site, own),
         current=month_of(site.today).name,
+        agenda=agenda_pages.title(site) if agenda_pages.has_agenda(site, unit) else "",
     )
 
 

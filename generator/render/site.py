@@ -8,6 +8,8 @@ from markupsafe import escape
 
 from generator.data.project import UnitData
 from generator.render import (
+    agenda_feed,
+    agenda_pages,
     guides,
     home,
     links,
@@ -51,6 +53,8 @@ def pages(site: Site) -> Pages:
         **subscriptions.files(site),
         **whereabouts.pages(site),
         **whereabouts.files(site),
+        **agenda_pages.pages(site),
+        **agenda_feed.files(site),
         **notices.files(site),
     }
 
@@ -90,6 +94,9 @@ def _unit(site: Site, unit: UnitData) -> Item:
     months = [_item(rosters.month_title(m), _month(site, unit.id, m.period)) for m in reversed(site.months[unit.id])]
     rest: Nav = [{"窗口暂离": links.windows_page(unit.id)}, {"订阅日历": links.calendars_page(unit.id)}]
     rest += [{"值班台账": links.balances_page(unit.id)}]
+    if agenda_pages.has_agenda(site, unit):
+        own: Nav = [_item(month.title, links.agenda_page(unit.id, month.name)) for month in agenda_pages.months(site)]
+        rest += [_item(agenda_pages.title(site), own)]
     rest += [{"去向牌": links.whereabouts_page(unit.id)}] if site.viewer == "staff" else []
     return _item(unit.unit.short, [links.unit_page(unit.id), *months, *rest])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.data.project import UnitData
-from generator.render import links
+from generator.render import agenda_pages, links
 from generator.render.escape import front_matter
 from generator.render.feeds import Feed
 from generator.render.gather import Site
@@ -40,4 +40,7 @@ def _page(site: Site, unit: UnitData) -> str:
         duties=[(feed, path(unit.id, feed)) for feed in own if feed.duty],
         people=[(feed, path(unit.id, feed)) for feed in own if feed.person],
         viewer=site.viewer,
+        agenda=(agenda_pages.title(site), links.agenda_calendar(unit.id))
+        if agenda_pages.has_agenda(site, unit)
+        else None,
     )

@@ -9,6 +9,8 @@ from typing import Literal
 from generator.data.opening import opens, spans_of
 from generator.data.project import UnitData
 from generator.errors import Refused
+from generator.render import agenda_pages
+from generator.render.agendas import ItemView
 from generator.render.gather import Site
 from generator.render.view import MonthView, SlotView
 
@@ -38,6 +40,7 @@ class TodayView:
     month: MonthView | None  # None: no roster to show for the day
     span: MonthView | None  # a named span with slots on the day
     slots: tuple[SlotView, ...]
+    agenda: tuple[ItemView, ...] = ()
 
     @property
     def shown(self) -> bool:
@@ -81,6 +84,7 @@ def today_view(site: Site, unit: UnitData) -> TodayView:
         month=month,
         span=next((m for m in site.months[unit.id] if m.named and any(d.slots for d in m.days if d.day == day)), None),
         slots=_in_order(site, unit, day),
+        agenda=agenda_pages.todays_items(site, unit) if site.viewer == "staff" else (),
     )
 
 
