@@ -29,7 +29,7 @@ class Due:
 class Occurrence:
     """One time that a series takes place, or is not held because of the days off (``held``).
 
-    ``about``: the day that it is about, where it is due ahead. ``spans``: its hours; of a filing the last moment, twice.
+    ``about``: the day that it is about, where it is due ahead. ``spans``: its hours; of a filing its end twice.
     ``clocked``: whether an hour is said, or it is the end of the day. ``joined``: titles of what is held together with
     it. ``sequence`` grows with every version of the series and of its article; ``since`` is the newest one's first day.
     """

@@ -40,7 +40,6 @@ def _page(site: Site, unit: UnitData) -> str:
         duties=[(feed, path(unit.id, feed)) for feed in own if feed.duty],
         people=[(feed, path(unit.id, feed)) for feed in own if feed.person],
         viewer=site.viewer,
-        agenda=(agenda_pages.title(site), links.agenda_calendar(unit.id))
-        if agenda_pages.has_agenda(site, unit)
-        else None,
+        agenda=agenda_pages.title(site) if agenda_pages.has_agenda(site, unit) else "",
+        agenda_file=links.agenda_calendar(unit.id),
     )
