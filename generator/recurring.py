@@ -71,6 +71,8 @@ class Reader:
             spans = [(name, day, day) for day in own]
         else:
             spans = list(self._spans(recurs, name, start, end, as_of))
+        if len({period for period, _, _ in spans}) < len(spans):  # the second and the fourth Wednesday of a month
+            spans = [(f"{period}-{n}", begin, about) for n, (period, begin, about) in enumerate(spans, 1)]
         for period, begin, about in spans:
             day = self.ahead(recurs.ahead, about, as_of) if recurs.ahead else about
             yield Nominal(period, start, end, about, day, min(begin, day), every)
