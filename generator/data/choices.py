@@ -19,7 +19,14 @@ T = TypeVar("T")
 Words = Sequence[tuple[str, T]]
 
 CHOICES: Mapping[str, Words[object]] = {
-    "shift": (("提前", "earlier"), ("顺延", "later"), ("不", "skip"), ("取消", "skip"), ("照常", "stays")),
+    "shift": (
+        ("提前", "earlier"),
+        ("顺延", "later"),
+        ("照常", "stays"),
+        ("不变", "stays"),
+        ("不", "skip"),
+        ("取消", "skip"),
+    ),
     "shift_on": (("休息日", "rest-days"), ("周末", "rest-days"), ("节假日", "holidays")),
     "shift_to": (("工作日", "workday"), ("前一天", "day")),
     "no_workday": (("不", "skip"), ("提前", "move")),
