@@ -17,6 +17,7 @@ from generator.executed import DutyKey
 from generator.render.citations import CitedBy
 from generator.render.escape import plain
 from generator.render.gather import Site
+from generator.render.scheduled import ScheduledView
 
 Citations = Mapping[tuple[str, str], tuple[CitedBy, ...]]
 _NONE: Citations = {}
@@ -60,6 +61,7 @@ class ArticleView:
     heading: Markup
     text: Markup
     executed: ExecutedView | None
+    scheduled: tuple[ScheduledView, ...]
     overruled: tuple[OverruledView, ...]
     cited: tuple[CitedBy, ...]  # pages that link to it
     formerly: tuple[str, ...]  # ids under which it was known
@@ -88,6 +90,7 @@ def article_views(site: Site, version: Version, citations: Citations = _NONE) ->
             Markup(article.heading),
             filled(anchored(article), version.head.parameters),
             executed_view(site, version, article.id),
+            _scheduled(site, version, article.id),
             tuple(view for view in overruled_views(site, version) if _article(version, view.name) == article.id),
             tuple(c for c in citations.get((version.regulation, article.id), ())),
             tuple(old for old, new in head.formerly.items() if new == article.id),
@@ -154,6 +157,13 @@ def amount(parameter: Parameter) -> str:
 def named(article: Article) -> str:
     """Name an article: its number, or its heading where it has none."""
     return article.number or article.heading
+
+
+def _scheduled(site: Site, version: Version, article: str) -> tuple[ScheduledView, ...]:
+    """Give what is done on fixed days because of an article, on the text of today alone."""
+    regulation = site.project.regulations.by_id[version.regulation]
+    now = regulation.in_force(site.today) is version
+    return site.scheduled.get(ArticleRef(version.regulation, article), ()) if now else ()
 
 
 def executed_view(site: Site, version: Version, article: str) -> ExecutedView | None:

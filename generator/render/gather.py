@@ -9,6 +9,7 @@ from datetime import date
 from generator import ledger
 from generator.check import Report, broken_chain, check
 from generator.data.citing import not_in_force
+from generator.data.fields import ArticleRef
 from generator.data.project import Project, UnitData
 from generator.data.roster import Published, fingerprint, fold
 from generator.errors import InputErrors, Refused
@@ -17,6 +18,7 @@ from generator.render.away import AwayView, board
 from generator.render.balances import PoolView, pools
 from generator.render.feeds import Feed, feeds
 from generator.render.persons import Viewer
+from generator.render.scheduled import ScheduledView, scheduled
 from generator.render.view import MonthView, SlotView, month_view
 from generator.render.whys import WhySlot, whys
 from generator.render.windows import GapView, Presence, gaps
@@ -39,6 +41,7 @@ class Site:
     away: Mapping[str, tuple[AwayView, ...]] = field(default_factory=dict)  # by unit, for staff
     gaps: Mapping[str, tuple[GapView, ...]] = field(default_factory=dict)  # by unit
     feeds: Mapping[str, tuple[Feed, ...]] = field(default_factory=dict)  # by unit
+    scheduled: Mapping[ArticleRef, tuple[ScheduledView, ...]] = field(default_factory=dict)  # what goes by an article
 
     def slots(self, unit: str, day: date) -> tuple[SlotView, ...]:
         """Everything that is on in a unit on a day, whatever period it belongs to."""
@@ -78,7 +81,8 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
         for report, _ in reports if viewer == "staff" else ():
             if found := whys(report, today):
                 answers[unit.id, report.problem.period.name] = found
-    return Site(project, viewer, today, months, executed(published), ledgers, answers, away, windows, calendars)
+    done, dated = executed(published), scheduled(project, viewer, today)
+    return Site(project, viewer, today, months, done, ledgers, answers, away, windows, calendars, dated)
 
 
 def _reports(

@@ -9,10 +9,12 @@ from datetime import date
 import pytest
 
 from generator.data.agenda import Series
+from generator.data.fields import ArticleRef
 from generator.data.project import Project, Versions
 from generator.render import agenda_feed, agenda_pages
 from generator.render.gather import Site
 from generator.render.persons import Viewer
+from generator.render.scheduled import scheduled
 from tests.render.calendars import Component, read
 from tests.render.pages import Page
 
@@ -113,3 +115,12 @@ def test_an_event_that_is_moved_by_a_new_version_stays_the_same_event(sample: Pr
 
 def _start(event: Component) -> str:
     return event.values["DTSTART;TZID=Asia/Shanghai"]
+
+
+def test_an_article_names_what_goes_by_it_and_by_its_figures(sample: Project) -> None:
+    staff, public = (scheduled(sample, viewer, TODAY) for viewer in ("staff", "public"))
+    moving, volunteers = ArticleRef("work-meetings", "moving"), ArticleRef("town-campaigns", "volunteer")
+    assert [view.title for view in staff[moving]] == ["月例会", "周例会"]
+    assert staff[moving][0].page == "rosters/hall/agenda/2026-11.md"
+    assert moving not in public
+    assert {view.title for view in public[volunteers]} == {"志愿服务日", "志愿咨询"}
