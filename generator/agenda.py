@@ -27,7 +27,9 @@ from generator.recurring import Nominal, Reader
 from generator.rounds import ordinal
 
 REACH = timedelta(days=45)
-"""How far outside the days asked for a nominal day is looked for; no break is as long, and no notice as early."""
+"""How far outside the days asked for a nominal day is looked for; no break is as long."""
+FAR = timedelta(days=400)
+"""How far ahead what is due before something is looked for."""
 EVERYBODY = ("public", "staff", "restricted")
 BREAK = timedelta(days=10)
 """No break of the calendar is longer: what is due before one lies within so many days of it."""
@@ -79,46 +81,50 @@ class Maker:
             after = versions[number + 1][0] if number + 1 < len(versions) else date.max
             ends = min(after - timedelta(days=1), series.until or date.max)
             for nominal in self._nominals(series, first, last, effective):
-                if nominal.start > ends or nominal.end < effective or not self._in_force(series, nominal, effective):
+                if nominal.start > ends or nominal.end < effective:
                     continue
                 item = self._settle(name, number, series, nominal, effective)
                 if isinstance(item, Open):
-                    about = BREAK if series.recurs.each == "holiday" else timedelta()
-                    if nominal.start <= last + about and nominal.end >= first:
+                    early = BREAK if series.recurs.each == "holiday" or series.recurs.ahead else timedelta()
+                    near = nominal.unknown or first - BREAK <= nominal.day <= last + BREAK
+                    if near and nominal.start <= last + early and nominal.end >= first:
                         yield item
-                elif first <= item.day <= last and effective <= nominal.day <= ends:
+                elif item and first <= item.day <= last and effective <= nominal.day <= ends:
                     yield item
 
     def _nominals(self, series: Series, first: date, last: date, effective: date) -> Iterator[Nominal]:
-        recurs = series.recurs
+        recurs, reader = series.recurs, Reader(self.law, self.calendar)
+        begin, end = first - REACH, last + (FAR if series.recurs.ahead else REACH)
         if recurs.each != "event":
-            yield from Reader(self.law, self.calendar).nominals(recurs, first - REACH, last + REACH, effective)
+            yield from reader.nominals(recurs, begin, end, effective)
             return
-        reader = Reader(self.law, self.calendar)
-        for other in self.series(recurs.of, first - REACH, last + REACH):
-            if isinstance(other, Occurrence) and other.held:
-                about = other.day
-                day = reader.ahead(recurs.ahead, about, max(about, effective)) if recurs.ahead else about
-                yield Nominal(other.period, about, about, about, day, day)
-            elif isinstance(other, Open):
-                day = max(other.nominals, default=last)
-                yield Nominal(f"{day}", day, day, day, day, day, unknown=True, why=other.why)
+        for other in self.series(recurs.of, begin, end):
+            if isinstance(other, Open):
+                yield from (Nominal.open(f"{day}", day, day, other.why) for day in other.nominals)
+            elif other.held:
+                yield reader.before(recurs, other.period, other.day, max(other.day, effective))
 
-    def _in_force(self, series: Series, nominal: Nominal, effective: date) -> bool:
+    def _in_force(self, series: Series, day: date) -> bool:
         """Whether its article is in force: a trial ends, a repeal ends it, and with it what it demanded."""
         regulation = self.law.by_id.get(series.article.regulation) if series.article else None
-        return regulation is None or regulation.in_force(max(nominal.start, effective)) is not None
+        return regulation is None or regulation.in_force(day) is not None
 
-    def _settle(self, name: str, number: int, series: Series, nominal: Nominal, effective: date) -> Occurrence | Open:
+    def _settle(
+        self, name: str, number: int, series: Series, nominal: Nominal, effective: date
+    ) -> Occurrence | Open | None:
+        """Give what becomes of a nominal day; nothing where the article is not in force any more."""
         as_of = max(nominal.start, effective)
+        if not self._in_force(series, as_of):
+            return None
         if nominal.unknown:
             state = "日期待定" if series.recurs.dates is not None else "待公布"
-            return Open(name, series, state, nominal.why, (nominal.day,))
+            return Open(name, series, state, _reason(nominal.why), (nominal.day,))
         try:
             settled = Mover(self.law, self.calendar, series, as_of).settle(nominal)
         except Refused as refused:
-            return Open(name, series, "待公布", refused.why, (nominal.day,))
-        return self._occurrence(name, number, series, nominal, settled)
+            return Open(name, series, "待公布", _reason(refused.why), (nominal.day,))
+        in_force = self._in_force(series, settled.day)
+        return self._occurrence(name, number, series, nominal, settled) if in_force else None
 
     def _occurrence(self, name: str, number: int, series: Series, nominal: Nominal, settled: Settled) -> Occurrence:
         day = settled.day
@@ -170,6 +176,11 @@ class Maker:
         at = datetime.combine(on, self.law.figure(paper.by, day, time))
         article = paper.article or series.article
         return Due(paper.title, at, self.law.cite(article, day), paper.to, self.law.figure(paper.copies, day, int))
+
+
+def _reason(why: str) -> str:
+    """Give the reason without the day, so that the same is said of every time in a month: 2027 年的放假安排待公布."""
+    return why.partition("，")[0]
 
 
 def _turn(series: Series, nominal: Nominal) -> str:

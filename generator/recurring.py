@@ -37,6 +37,11 @@ class Nominal:
     unknown: bool = False
     why: str = ""
 
+    @classmethod
+    def open(cls, period: str, start: date, end: date, why: str) -> Nominal:
+        """Give one whose day is not known yet."""
+        return cls(period, start, end, end, end, end, unknown=True, why=why)
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -56,8 +61,16 @@ class Reader:
             try:
                 found = list(self._in_period(recurs, name, start, end, as_of))
             except Refused as refused:
-                found = [Nominal(name, start, end, end, end, end, unknown=True, why=refused.why)]
+                found = [Nominal.open(name, *stretch(recurs, start, end), refused.why)]
             yield from found
+
+    def before(self, recurs: Recurs, period: str, about: date, as_of: date) -> Nominal:
+        """Give when something is due before another event."""
+        try:
+            day = self.ahead(recurs.ahead, about, as_of) if recurs.ahead else about
+        except Refused as refused:
+            return Nominal.open(period, about, about, refused.why)
+        return Nominal(period, min(day, about), about, about, day, day)
 
     def _in_period(self, recurs: Recurs, name: str, start: date, end: date, as_of: date) -> Iterator[Nominal]:
         every = self.number(recurs.every, as_of)
@@ -67,7 +80,7 @@ class Reader:
         if recurs.dates is not None:
             own = [day for day in recurs.dates if start <= day <= end]
             if not own:
-                yield Nominal(name, start, end, end, end, end, every, unknown=True, why="日期另行确定")
+                yield Nominal.open(name, start, end, "日期另行确定")
             spans = [(name, day, day) for day in own]
         else:
             spans = list(self._spans(recurs, name, start, end, as_of))
@@ -100,10 +113,7 @@ class Reader:
             if on == "every-day" or opens(on, start, self.calendar):  # type: ignore[arg-type]
                 yield start, start
             return
-        if recurs.each in MONTHS:
-            month = recurs.month or MONTHS[recurs.each]
-            start = date(start.year, start.month + month - 1, 1)
-            end = start.replace(day=months_of.monthrange(start.year, start.month)[1])
+        start, end = stretch(recurs, start, end)
         if isinstance(on, ParameterRef):
             on = self._read(on, recurs.each, as_of)
         if isinstance(on, int):
@@ -157,6 +167,14 @@ class Reader:
         while not self.calendar.kind(day).worked:
             day -= timedelta(days=1)
         return day
+
+
+def stretch(recurs: Recurs, start: date, end: date) -> tuple[date, date]:
+    """Give the part of a period in which it comes round: the month that is meant, where the period has several."""
+    if recurs.each not in MONTHS:
+        return start, end
+    first = date(start.year, start.month + (recurs.month or MONTHS[recurs.each]) - 1, 1)
+    return first, first.replace(day=months_of.monthrange(first.year, first.month)[1])
 
 
 def of_weekday(on: str, start: date, end: date) -> list[date]:

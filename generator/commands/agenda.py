@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentTypeError, Namespace
 from datetime import date
 
 import generator
@@ -27,7 +27,14 @@ def add(verb: Verb) -> None:
     command = verb("agenda", text, "zhiban agenda 2026-12 --unit hall\n  zhiban agenda --due --today 2026-11-24", run)
     command.add_argument("month", nargs="?", metavar="月份", help="如 2026-12；不写时是本月")
     command.add_argument("--due", action="store_true", help="只看近几天到期的")
-    command.add_argument("--days", type=int, default=DAYS, metavar="天数", help=f"往后看几天，不写时 {DAYS} 天")
+    command.add_argument("--days", type=_whole, default=DAYS, metavar="天数", help=f"往后看几天，不写时 {DAYS} 天")
+
+
+def _whole(text: str) -> int:
+    """Read a number of days."""
+    if not text.isdecimal():
+        raise ArgumentTypeError(f"“{text}”不是天数")
+    return int(text)
 
 
 def run(options: Namespace) -> int:
@@ -39,7 +46,7 @@ def run(options: Namespace) -> int:
             f"{unit.unit.title}还没有会议和期限", f"在 rosters/{unit.id}/agenda/ 里每项建一个文件夹，见 CONTRIBUTING"
         )
     if options.due:
-        _print_due(unit, due(project, unit, options.today, max(0, options.days)), options.today)
+        _print_due(unit, due(project, unit, options.today, options.days), options.today)
         return 0
     period = unit.period(options.month or f"{options.today:%Y-%m}")
     found = agenda(project, unit, period.first, period.last)

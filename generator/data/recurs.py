@@ -94,11 +94,15 @@ class Recurs(Record):
             raise ValueError("each: event 和 of（哪一项）同时写")
         if self.month and self.month > months:
             raise ValueError(f"each: {self.each} 没有第 {self.month} 个月")
+        if self.every == 0:
+            raise ValueError("every: 0 不行；每一次都有的不写 every")
         if self.every != 1 and self.starting is None:
             raise ValueError("隔几天、几周、几个月一次的，写明 starting（从哪一天数起）")
         return self
 
     def _check_on(self, unit: str) -> None:
+        if isinstance(self.on, ParameterRef) and unit not in ("week", "month"):
+            raise ValueError(f"each: {self.each} 的 on 不能取自条文；按周、月、季、半年和年的才能")
         if isinstance(self.on, str) and self.on not in _ON.get(unit, ()):
             raise ValueError(
                 f"each: {self.each} 不能写 on: {self.on}；可用的有：{'、'.join(_ON.get(unit, ())) or '无'}"

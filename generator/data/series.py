@@ -44,6 +44,8 @@ def value_fault(document: Document, place: Place, version: Version, name: str) -
         return "" if named_in(value) else f"{where}没有提到节日；认得的有：{'、'.join(FESTIVALS)}"
     if key in CHOICES:
         return "" if found(value, CHOICES[key]) is not None else f"{where}看不出怎样办；{expected(CHOICES[key])}"
+    if key == "every" and value == "0":
+        return f"{where}间隔不能是 0"
     return parse_value(version, name, time if key in CLOCKS else int)[1]
 
 

@@ -68,6 +68,8 @@ def test_a_file_whose_name_is_no_day_is_a_fault(project: Path) -> None:
         ("recurs: {each: day, on: every-day, every: 3}", "starting"),
         ("recurs: {each: festival, festivals: [圣诞]}", "没有节日“圣诞”"),
         ("recurs: {each: event}", "同时写"),
+        ("recurs: {each: day, on: every-day, every: 0, starting: 2026-07-01}", "every: 0"),
+        ("recurs: {each: day, on: '§work-meetings.month_day'}", "不能取自条文"),
         ("recurs: {each: quarter, month: 4, on: 1}", "没有第 4 个月"),
         ("recurs: {each: week, on: fri, ahead: {days: 1, weeks: 1}}", "提前多久"),
         ("recurs: {each: week, on: fri}\nby: '10:00'\nat: ['11:00']", "时间只写一种"),
