@@ -13,26 +13,19 @@ from functools import cached_property
 
 from generator.data import choices
 from generator.data.agenda import Paper, Series
-from generator.data.calendar import Calendar
+from generator.data.dates import Dates, Open, Time
 from generator.data.fields import ParameterRef
 from generator.data.opening import hours_of
 from generator.data.project import Project, UnitData
+from generator.data.recurring import Nominal
 from generator.data.resolve import Regulations
+from generator.data.rounds import ordinal
 from generator.data.spans import Span
 from generator.errors import Refused
 from generator.handovers import Handovers
-from generator.moving import Mover, Settled
-from generator.occurrences import Agenda, Blocked, Due, Occurrence, Open, merged, participants
-from generator.recurring import Nominal, Reader
-from generator.rounds import ordinal
+from generator.occurrences import Agenda, Due, Occurrence, merged
 
-REACH = timedelta(days=45)
-"""How far outside the days asked for a nominal day is looked for; no break is as long."""
-FAR = timedelta(days=400)
-"""How far ahead what is due before something is looked for."""
 EVERYBODY = ("public", "staff", "restricted")
-BREAK = timedelta(days=10)
-"""No break of the calendar is longer: what is due before one lies within so many days of it."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +39,6 @@ class Maker:
     def law(self) -> Regulations:
         """All regulations."""
         return self.project.regulations
-
-    @property
-    def calendar(self) -> Calendar:
-        """The official calendar."""
-        return self.project.calendar
 
     @cached_property
     def handovers(self) -> Handovers:
@@ -76,58 +64,12 @@ class Maker:
 
     def series(self, name: str, first: date, last: date) -> Iterator[Occurrence | Open]:
         """Yield what comes of one series."""
-        versions = self.unit.agenda[name].versions
-        for number, (effective, series) in enumerate(versions):
-            after = versions[number + 1][0] if number + 1 < len(versions) else date.max
-            ends = min(after - timedelta(days=1), series.until or date.max)
-            for nominal in self._nominals(series, first, last, effective):
-                if nominal.start > ends or nominal.end < effective:
-                    continue
-                item = self._settle(name, number, series, nominal, effective)
-                if isinstance(item, Open):
-                    early = BREAK if series.recurs.each == "holiday" or series.recurs.ahead else timedelta()
-                    near = nominal.unknown or first - BREAK <= nominal.day <= last + BREAK
-                    if near and nominal.start <= last + early and nominal.end >= first:
-                        yield item
-                elif item and first <= item.day <= last and effective <= nominal.day <= ends:
-                    yield item
+        for found in Dates(self.project, self.unit).of(name, first, last):
+            yield found if isinstance(found, Open) else self._occurrence(name, found)
 
-    def _nominals(self, series: Series, first: date, last: date, effective: date) -> Iterator[Nominal]:
-        recurs, reader = series.recurs, Reader(self.law, self.calendar)
-        begin, end = first - REACH, last + (FAR if series.recurs.ahead else REACH)
-        if recurs.each != "event":
-            yield from reader.nominals(recurs, begin, end, effective)
-            return
-        for other in self.series(recurs.of, begin, end):
-            if isinstance(other, Open):
-                yield from (Nominal.open(f"{day}", day, day, other.why) for day in other.nominals)
-            elif other.held:
-                yield reader.before(recurs, other.period, other.day, max(other.day, effective))
-
-    def _in_force(self, series: Series, day: date) -> bool:
-        """Whether its article is in force: a trial ends, a repeal ends it, and with it what it demanded."""
-        regulation = self.law.by_id.get(series.article.regulation) if series.article else None
-        return regulation is None or regulation.in_force(day) is not None
-
-    def _settle(
-        self, name: str, number: int, series: Series, nominal: Nominal, effective: date
-    ) -> Occurrence | Open | None:
-        """Give what becomes of a nominal day; nothing where the article is not in force any more."""
-        as_of = max(nominal.start, effective)
-        if not self._in_force(series, as_of):
-            return None
-        if nominal.unknown:
-            state = "日期待定" if series.recurs.dates is not None else "待公布"
-            return Open(name, series, state, _reason(nominal.why), (nominal.day,))
-        try:
-            settled = Mover(self.law, self.calendar, series, as_of).settle(nominal)
-        except Refused as refused:
-            return Open(name, series, "待公布", _reason(refused.why), (nominal.day,))
-        in_force = self._in_force(series, settled.day)
-        return self._occurrence(name, number, series, nominal, settled) if in_force else None
-
-    def _occurrence(self, name: str, number: int, series: Series, nominal: Nominal, settled: Settled) -> Occurrence:
-        day = settled.day
+    def _occurrence(self, name: str, time_: Time) -> Occurrence:
+        series, nominal, settled = time_.series, time_.nominal, time_.settled
+        number, day = time_.number, settled.day
         version = self.law.by_id[series.article.regulation].in_force(day) if series.article else None
         article = series.article if version else None
         texts = self.law.by_id[article.regulation].versions if article else ()
@@ -178,11 +120,6 @@ class Maker:
         return Due(paper.title, at, self.law.cite(article, day), paper.to, self.law.figure(paper.copies, day, int))
 
 
-def _reason(why: str) -> str:
-    """Give the reason without the day, so that the same is said of every time in a month: 2027 年的放假安排待公布."""
-    return why.partition("，")[0]
-
-
 def _turn(series: Series, nominal: Nominal) -> str:
     """Name whose turn it is in the period."""
     turn, each = series.in_turn, series.recurs.each
@@ -195,13 +132,3 @@ def _turn(series: Series, nominal: Nominal) -> str:
 def agenda(project: Project, unit: UnitData, first: date, last: date, audiences: Sequence[str] = EVERYBODY) -> Agenda:
     """Give the agenda of a unit from the first to the last day; ``audiences``: only series that are for one of them."""
     return Maker(project, unit).agenda(first, last, audiences)
-
-
-def blocked(project: Project, unit: UnitData, day: date) -> tuple[Blocked, ...]:
-    """Give who cannot be on a duty on a day, when, and because of what."""
-    return tuple(
-        Blocked(own.title, frozenset(participants(unit, own.series, day)), span)
-        for own in agenda(project, unit, day, day).on(day)
-        if own.blocks
-        for span in own.spans
-    )

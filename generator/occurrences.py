@@ -7,8 +7,7 @@ from datetime import date, datetime
 
 from generator.data import choices
 from generator.data.agenda import Series
-from generator.data.membership import Members
-from generator.data.project import UnitData
+from generator.data.dates import Open
 from generator.data.resolve import Citation, Regulations
 from generator.data.spans import Span
 from generator.handovers import Handing
@@ -68,17 +67,6 @@ class Occurrence:
 
 
 @dataclass(frozen=True)
-class Open:
-    """A series whose day is not known yet: ``state`` 待公布 or 日期待定, the days first thought of, and why."""
-
-    id: str
-    series: Series
-    state: str
-    why: str
-    nominals: tuple[date, ...] = ()
-
-
-@dataclass(frozen=True)
 class Agenda:
     """What happens between two days, in order of time, and what is still open."""
 
@@ -88,15 +76,6 @@ class Agenda:
     def on(self, day: date) -> tuple[Occurrence, ...]:
         """Give what is held on a day."""
         return tuple(found for found in self.occurrences if found.day == day and found.held)
-
-
-@dataclass(frozen=True)
-class Blocked:
-    """People who cannot be on a duty in a span, because of what takes place then."""
-
-    title: str
-    people: frozenset[str]
-    span: Span
 
 
 def merged(found: list[Occurrence], law: Regulations) -> list[Occurrence]:
@@ -115,21 +94,3 @@ def merged(found: list[Occurrence], law: Regulations) -> list[Occurrence]:
             own = replace(own, why="；".join(filter(None, (own.why, words))), moved_by=own.moved_by or cited)
         result.append(own)
     return [own for own in result if (own.id, own.period) not in gone]
-
-
-def participants(unit: UnitData, series: Series, day: date) -> tuple[str, ...]:
-    """Give the ids of those who take part on a day, whoever is away."""
-    who, members = series.who, Members(unit)
-    grouped = {p.id for group in who.groups for p in members.of(group, day)}
-    found = []
-    for person in unit.people.values():
-        service = person.serving(day)
-        by_service = bool(
-            service
-            and (who.roles or who.departments)
-            and (not who.roles or service.role in who.roles)
-            and (not who.departments or service.department in who.departments)
-        )
-        if service and (who.everybody or by_service or person.id in grouped or person.id in who.people):
-            found.append(person.id)
-    return tuple(found)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from generator.agenda import agenda
+from generator.data.dates import participants
 from generator.data.project import Project, UnitData
 from generator.data.resolve import Citation
-from generator.occurrences import Occurrence, participants
+from generator.occurrences import Occurrence
 
 DUE = ("filing", "inspection", "handover")
 """Kinds of series of which something has to be done by a moment."""

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 FLOORS = [
     {"errors", "folders"},
     {"data"},
-    {"agenda", "recurring", "rounds", "moving", "handovers", "occurrences", "reminders"},
+    {"agenda", "handovers", "occurrences", "reminders"},
     {"ledger"},
     {"rules"},
     {"solver", "check"},

@@ -4,7 +4,7 @@ A spec has ``people`` (name: department, or name: {department, role, leave, from
 qualifications, exemptions, duty_only, works, employment, held}), ``days`` (first, last), ``duties`` (id: keys of the duty file; the rest is filled in), and perhaps
 ``wishes``, ``before`` (day: {duty: names}), ``departments``, ``groups``, ``opening``, ``rules``, ``posts``, ``open``
 (the unit's days), ``law`` (whether national law is in the tree), ``published`` (like ``before``: the roster that is
-planned again), ``arrangements`` and ``bookings`` (name: the file), ``unit`` (further keys of unit.yml), ``contract`` (the rules of a contract under which everybody serves).
+planned again), ``arrangements`` and ``bookings`` (name: the file), ``agenda`` (series by name, with people by name), ``unit`` (further keys of unit.yml), ``contract`` (the rules of a contract under which everybody serves).
 """
 
 from __future__ import annotations
@@ -128,6 +128,9 @@ def write(root: Path, spec: Mapping[str, Any]) -> Path:
         files[f"rosters/u/duties/{duty}/2026-01-01.yml"] = _duty(keys, number)
     for folder in ("arrangements", "bookings"):
         files |= {f"rosters/u/{folder}/{name}.yml": keys for name, keys in (spec.get(folder) or {}).items()}
+    for name, keys in (spec.get("agenda") or {}).items():
+        who = {"who": {"people": [number[p] for p in keys["who"]["people"]]}} if "who" in keys else {}
+        files[f"rosters/u/agenda/{name}/2026-01-01.yml"] = keys | who
     if "opening" in spec:
         balances = {number[name]: value for name, value in spec["opening"].items()}
         files["rosters/u/opening.yml"] = {"as_of": "2026-01-01", "balances": {"pool": balances}}

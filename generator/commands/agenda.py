@@ -9,10 +9,11 @@ import generator
 from generator.agenda import agenda
 from generator.commands.arguments import Verb
 from generator.data.agenda import KINDS
+from generator.data.dates import Open
+from generator.data.moving import said
 from generator.data.project import UnitData
 from generator.errors import Refused
-from generator.moving import said
-from generator.occurrences import Occurrence, Open
+from generator.occurrences import Occurrence
 from generator.reminders import Reminder, due
 from generator.render.agendas import hours, paper_said, people, who
 from generator.terminal import say, table

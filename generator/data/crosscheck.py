@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from generator.data.arrangements import Arrangement
 from generator.data.attendance import Study
 from generator.data.bookings import Booking
-from generator.data.duties import Duty
+from generator.data.duties import Duty, OnSeries
 from generator.data.guides import Guide
 from generator.data.leave import Leave, Wish
 from generator.data.names import KnownRules, Read, known, person_known
@@ -183,6 +183,8 @@ def _duty(document: Document, duty: Duty, read: Read) -> None:
     known(document, ("burden", "pool"), duty.burden.pool, read.names("pools"), "公平池")
     for i, other in enumerate(duty.concurrent_with):
         known(document, ("concurrent_with", i), other, read.duties, "值班")
+    if isinstance(duty.on, OnSeries):
+        known(document, ("on", "series"), duty.on.series, read.agenda, "会议或活动")
     for i, task in enumerate(duty.tasks):
         for j, name in enumerate(task.seats):
             known(document, ("tasks", i, "seats", j), name, duty.seats, "席位")

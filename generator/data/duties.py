@@ -81,6 +81,12 @@ class Season(Record):
         return first <= own <= last if first <= last else own >= first or own <= last
 
 
+class OnSeries(Record):
+    """Whenever a series of the unit's agenda takes place: a volunteer day, a lecture, a recheck every three days."""
+
+    series: str
+
+
 class Burden(Record):
     """What a seat weighs and in which pool it counts."""
 
@@ -91,8 +97,9 @@ class Burden(Record):
 class Duty(Record):
     """One version of a duty. ``short``: one or two characters that stand for it in a table of people by days.
 
-    ``on: bookings``: it has a slot where something is booked. ``season``: only in a part of the year. ``cycle``: one
-    slot a day, or one a week, fortnight or month over its open days; fortnights are counted from the Monday ``since``.
+    ``on``: on such days; ``bookings``: where something is booked; ``{series: …}``: whenever that takes place.
+    ``season``: only in a part of the year. ``cycle``: one slot a day, or one a week, fortnight or month over its open
+    days; fortnights are counted from the Monday ``since``.
     ``make_up``: the weekday that a make-up working day
     stands in for where ``on`` is a list of weekdays (nothing said: the duty has no slot on it). ``concurrent_with``:
     duties that the same person may hold at the same time. ``standby``: whoever is on it stands in before others (备班).
@@ -103,7 +110,7 @@ class Duty(Record):
     short: str = ""
     article: Citable
     audience: Audience = "staff"
-    on: On | Literal["bookings"] = "workdays"
+    on: On | Literal["bookings"] | OnSeries = "workdays"
     season: Season | None = None
     make_up: Weekday | None = None
     cycle: Literal["day", "week", "fortnight", "month"] = "day"
@@ -126,6 +133,6 @@ class Duty(Record):
             raise ValueError("两周一轮的写明从哪个周一起算：cycle: fortnight 和 since 同时写")
         if self.since and self.since.weekday():
             raise ValueError(f"since 写的 {self.since} 不是周一")
-        if self.on == "bookings" and self.cycle != "day":
-            raise ValueError("按预约安排的（on: bookings）一天一个班次，不写 cycle")
+        if (self.on == "bookings" or isinstance(self.on, OnSeries)) and self.cycle != "day":
+            raise ValueError("按预约、按会议和活动安排的，一天一个班次，不写 cycle")
         return self

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from generator.data.calendar import days
-from generator.data.duties import Duty
+from generator.data.dates import Dates
+from generator.data.duties import Duty, OnSeries
 from generator.data.opening import opens
 from generator.data.project import Project, UnitData
 
@@ -32,8 +33,12 @@ def _open(project: Project, unit: UnitData, name: str, duty: Duty, day: date) ->
         return False
     if duty.on == "bookings":
         return bool(unit.bookings_of(name, day))
+    if any(one.opened for one in arranged):
+        return True
+    if isinstance(duty.on, OnSeries):
+        return Dates(project, unit).held(duty.on.series, day)
     in_season = duty.season is None or duty.season.covers(project.regulations, day)
-    return any(one.opened for one in arranged) or (in_season and opens(duty.on, day, project.calendar, duty.make_up))
+    return in_season and opens(duty.on, day, project.calendar, duty.make_up)
 
 
 def block(duty: Duty, day: date) -> tuple[date, date]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache, partial
 
 from generator.data import protection, turns
 from generator.data.binding import unit_rules
 from generator.data.busy import busy
+from generator.data.dates import Dates
 from generator.data.duties import Duty, DutyHours, SeatKind
 from generator.data.membership import Members
 from generator.data.opening import WEEKDAYS, weekday_of
@@ -27,6 +28,7 @@ class Run:
         self.settled = unit.settled(period)
         self.members = Members(unit)
         self.rules = cache(lambda day: unit_rules(project, unit, day))
+        self.blocked = cache(lambda day: tuple(Dates(project, unit).blocked(day)))
         self.shared = [person.id for person in unit.people.values() if person.shared]
         self.busy = partial(busy, project, unit)
 
@@ -61,20 +63,19 @@ def seats_of(
     members = tuple(p for p in _members(unit, run.members, key.duty, seat, day) if p not in protected)
     away = {p: unit.away(p, hours[0], hours[3]) for p in members}
     elsewhere = {p: what for p in run.shared if (what := run.busy(p, hours[0], hours[3]))}
-    candidates = tuple(p for p in members if not away[p] and p not in elsewhere)
+    meeting = _meeting(run, duty, seat, days, hours)
+    candidates = tuple(p for p in members if not away[p] and p not in elsewhere and p not in meeting)
     if seat.appointed:
         present = [p for p in seat.appointed if p in candidates]
         members = candidates = tuple(sorted(present[:count]))
     due: tuple[str, ...] = ()
     able: tuple[str, ...] = ()
     if line := _line(project, unit, duty, seat, day):
+        free = {p for p in members if p not in elsewhere and p not in meeting}
+        settled = {p for p in free if not unit.away(p, hours[0], hours[3], run.settled)}
         takers = {p: p if line.of_people else s.department for p in members if (s := unit.people[p].serving(day))}
         state = run.states.get((key.duty, key.seat), turns.TurnState())
-        able = tuple(
-            sorted(
-                {takers[p] for p in members if p not in elsewhere and not unit.away(p, hours[0], hours[3], run.settled)}
-            )
-        )
+        able = tuple(sorted({takers[p] for p in members if p in settled}))
         due, run.states[key.duty, key.seat] = turns.due(line, state, count, {*takers.values()}, able)
     kinds = unit.unit.leave_kinds
     owing = [p for p in members if p not in elsewhere and not ((leave := away[p]) and kinds[leave.kind].forgives)]
@@ -93,13 +94,21 @@ def seats_of(
         members=members,
         protected=protected,
         candidates=candidates,
-        busy=elsewhere,
+        busy=elsewhere | meeting,
         sharers={p: s.proportion for p in owing if (s := unit.people[p].serving(day))},
         line=line,
         due=due,
         able=able,
         fixed=bool(seat.appointed),
     )
+
+
+def _meeting(run: Run, duty: Duty, seat: SeatKind, days: tuple[date, ...], hours: Sequence[datetime]) -> dict[str, str]:
+    """Give who takes part in something that blocks them from a seat of one day, unless they stay at their own post."""
+    if len(days) > 1 or duty.keeps_post or seat.appointed:
+        return {}
+    found = (one for one in run.blocked(days[0]) if one.span[0] < hours[3] and hours[0] < one.span[1])
+    return {person: f"参加{one.title}" for one in found for person in one.people}
 
 
 def _line(project: Project, unit: UnitData, duty: Duty, seat: SeatKind, day: date) -> turns.Line | None:

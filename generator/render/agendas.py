@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.data.agenda import KINDS
+from generator.data.moving import said
 from generator.data.project import UnitData
 from generator.data.resolve import Citation
 from generator.handovers import Handing
-from generator.moving import said
 from generator.occurrences import Due, Occurrence
 from generator.render.persons import Viewer, person_view
 

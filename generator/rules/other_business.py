@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from generator.data.dates import Dates
 from generator.data.opening import opens
 from generator.data.people import Held, Person
 from generator.data.problem import Problem
@@ -18,7 +19,10 @@ MINUTE = timedelta(minutes=1)
 
 
 class OtherBusiness(Rule):
-    """派驻、借调到其他单位的人，由该单位安排工作的时间不排本单位的班；只在部分日子上班的人，其他日子不排班。"""
+    """派驻、借调到其他单位的人，由该单位安排工作的时间不排班；只在部分日子上班的人，其他日子不排班。
+
+    要参加会议、学习而不设替代的人，当时不排离开本岗的班。
+    """
 
     name = "other-business"
     title = "另有工作不排班"
@@ -39,6 +43,11 @@ class OtherBusiness(Rule):
                 minutes = _minutes(own.arrive, own.leave)
                 if known and known.shared and not all(_free(problem, known, at) for at in minutes):
                     yield Breach(self.name, key, (person,), problem.rule(slot, self.name).citation)
+                elif known and len(slot.days) == 1 and not slot.keeps_post and not seats.fixed:
+                    meetings = Dates(problem.project, problem.unit).blocked(slot.day)
+                    taking = [m for m in meetings if m.span[0] < own.leave and own.arrive < m.span[1]]
+                    if any(person in m.people for m in taking):
+                        yield Breach(self.name, key, (person,), problem.rule(slot, self.name).citation)
 
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Say that somebody has other business; whose is told where the roster is kept."""

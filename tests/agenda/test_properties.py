@@ -9,8 +9,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.agenda import agenda, blocked
+from generator.agenda import agenda
 from generator.data.choices import choice
+from generator.data.dates import Dates
 from generator.data.project import Project
 from tests.agenda.test_cases import with_series
 
@@ -89,15 +90,15 @@ def test_the_day_of_a_pending_year_is_never_guessed(sample: Project) -> None:
 
 def test_who_takes_part_in_what_blocks_cannot_be_on_a_duty_then(sample: Project) -> None:
     unit = sample.units["logistics"]
-    (meeting,) = blocked(sample, unit, date(2026, 12, 10))
+    (meeting,) = Dates(sample, unit).blocked(date(2026, 12, 10))
     leads = {p.id for p in unit.people.values() if (s := p.serving(date(2026, 12, 10))) and s.role == "section-head"}
     teams = {unit.people[person].serving(date(2026, 12, 10)).department for person in meeting.people}  # type: ignore[union-attr]
     assert meeting.title == "安全例会"
     assert meeting.people <= leads
     assert teams == {"students", "meetings", "fleet", "canteen"}
     assert [f"{moment:%m-%d %H:%M}" for moment in meeting.span] == ["12-10 15:30", "12-10 16:30"]
-    assert blocked(sample, unit, date(2026, 12, 11)) == ()
+    assert [*Dates(sample, unit).blocked(date(2026, 12, 11))] == []
 
 
 def test_a_meeting_for_which_stand_ins_are_found_blocks_nobody(sample: Project) -> None:
-    assert blocked(sample, sample.units["hall"], date(2026, 11, 27)) == ()
+    assert [*Dates(sample, sample.units["hall"]).blocked(date(2026, 11, 27))] == []

@@ -72,6 +72,14 @@ def test_tasks_come_by_the_clock(tmp_path: Path) -> None:
     assert said == [("12:40", "检查宿舍", ("keeper",)), ("14:10", "检查宿舍", ()), (None, "填写检查表", ())]
 
 
+def test_a_duty_takes_place_whenever_its_series_does(tmp_path: Path) -> None:
+    """The 5th of December is a Saturday, so the volunteers come on the Friday before."""
+    series = {"title": "志愿服务日", "kind": "activity", "article": "custom", "recurs": {"each": "month", "on": 5}}
+    agenda = {"volunteers": series | {"shift": "earlier"}}
+    made = problem(tmp_path, ("2026-12-01", "2026-12-31"), {"on": {"series": "volunteers"}}, agenda=agenda)
+    assert [slot.day for slot in made.slots] == [date(2026, 12, 4)]
+
+
 BOOKINGS = {
     "morning": {"title": "季度例会", "on": "2026-12-02", "from": "09:00", "to": "10:30", "room": "a310"},
     "visit": {

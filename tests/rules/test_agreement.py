@@ -154,6 +154,25 @@ SPECS: dict[str, list[dict[str, Any]]] = {
             "days": ["2026-12-01", "2026-12-03"],
             "duties": {"d": {"seats": KEEPER}},
         },
+        {  # a meeting of an hour blocks from the duty that leaves the post, and from nothing else
+            "people": {"甲": "a", "乙": "a"},
+            "days": ["2026-12-01", "2026-12-02"],
+            "agenda": {
+                "safety": {
+                    "title": "安全例会",
+                    "kind": "meeting",
+                    "article": "custom",
+                    "recurs": {"each": "month", "on": 1},
+                    "hours": {"from": "17:30", "to": "18:30"},
+                    "who": {"people": ["甲"]},
+                    "blocks": "true",
+                }
+            },
+            "duties": {
+                "d": {"seats": KEEPER},
+                "stay": {"seats": KEEPER, "keeps_post": "true", "concurrent_with": ["d"]},
+            },
+        },
         {  # somebody outside the group is held as well
             "people": {
                 "甲": {"department": "a", "role": "other", "held": [{"from": "2026-12-02", "by": "镇政府"}]},

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from generator.data import choices
 from generator.data.agenda import Series
 from generator.data.calendar import Calendar, DayKind, days
+from generator.data.recurring import Nominal
 from generator.data.resolve import Citation, Regulations
-from generator.recurring import Nominal
 
 
 @dataclass(frozen=True)

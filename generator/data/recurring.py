@@ -14,8 +14,8 @@ from generator.data.fields import ParameterRef
 from generator.data.opening import WEEKDAYS, opens
 from generator.data.recurs import MONTHS, Ahead, Recurs
 from generator.data.resolve import Regulations
+from generator.data.rounds import WEEK, months_before, ordinal, periods
 from generator.errors import Refused
-from generator.rounds import WEEK, months_before, ordinal, periods
 
 
 @dataclass(frozen=True)
