@@ -20,8 +20,13 @@ def check_lent(read: Mapping[str, Read]) -> None:
         people |= {(unit, record.id): record for _, _, record in own.records if isinstance(record, Person)}
     for unit, own in read.items():
         for document, place, guest in own.records:
-            if isinstance(guest, Person) and guest.same_as:
+            if isinstance(guest, Person) and guest.same_as and _readable(read.get(guest.home)):
                 _check(document, place, unit, guest, people)
+
+
+def _readable(home: Read | None) -> bool:
+    """Whether nobody else is to blame: the people of the own unit can be read, or there is no such unit."""
+    return home is None or home.ids("people.yml") is not None
 
 
 def _check(
