@@ -28,6 +28,7 @@ FLOORS = [
         "publishing",
         "drafts",
         "allowance",
+        "deadlines",
     },
     {
         "leavedesk",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, time
+from typing import Any
 
+from generator.data.clock_words import READERS, misread
 from generator.data.fields import ArticleRef, MonthDay, ParameterRef, parse_article, parse_reference
 from generator.data.reading import Document, Place, step_into
 from generator.data.resolve import parse_value
@@ -75,5 +77,18 @@ def _target(document: Document, place: Place, ref: ArticleRef | ParameterRef, ve
     name, what = (ref.article, "条文") if isinstance(ref, ArticleRef) else (ref.name, "参数")
     if name not in known:
         document.fault(place, f"《{version.head.title}》{version.effective} 版没有{what}“{name}”", nearest(name, known))
+    elif not article and place[0] == "clocks":
+        _clock(document, place, version, name)
     elif not article and (fault := read(place, version, name)):
         document.fault(place, fault)
+
+
+def _clock(document: Document, place: Place, version: Version, name: str) -> None:
+    """A parameter of a clock says how to count in words that can be counted by."""
+    beside: Any = document.tree
+    for step in place[:-1]:
+        beside = step_into(beside, step)
+    parameter = version.head.parameters[name]
+    if place[-1] in READERS and (right := misread(str(place[-1]), parameter, beside)):
+        said = f"{parameter.value} {parameter.unit}".strip()
+        document.fault(place, f"《{version.head.title}》{version.effective} 版的参数“{name}”是“{said}”", right)

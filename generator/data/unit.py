@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from generator.data.attendance import Attendance
+from generator.data.clocks import Clocks
 from generator.data.fields import Citable, ClockFigure, Count, Day, Figure, Id, Share, Strength
 from generator.data.leave import LeaveKind, LeaveTier, OnePersonWindow
 from generator.data.schema import Record
@@ -182,6 +183,7 @@ class Unit(Record):
     rooms: dict[Id, Room] = {}
     demand: dict[Id, Demand] = {}
     attendance: Attendance | None = None
+    clocks: Clocks = Clocks()
     rules: Rules = ()
 
 
