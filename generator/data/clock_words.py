@@ -1,6 +1,6 @@
 """The words in which articles say how to count, and how they are read.
 
-A choice is said in the words of the field (``次日``, ``遇休息日顺延``); an article that says it in other words is a fault
+A choice is said in the words of the field (``次日``, ``遇休息日顺延``); an article that says it otherwise is a fault
 that names them.
 """
 

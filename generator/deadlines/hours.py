@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
+from generator.data.calendar import Calendar
 from generator.data.clock_words import Hours
 from generator.deadlines.answer import (
     DAY_MINUTES,
@@ -53,7 +54,7 @@ def _while_open(rule: TimeRule, opening: Opening, asked: Asked) -> Answer:
             return pending(opening.calendar, day, steps)
         spans = opening.spans(day)
         if not spans:
-            steps.append(Step(day, _closed(opening, day)))
+            steps.append(Step(day, f"{_shut(opening.calendar, day)}，不计"))
         for i, (start, end) in enumerate(spans):
             if i and now < start:
                 steps.append(Step(day, f"{said_clock(max(now, spans[i - 1][1]))}–{said_clock(start)} 午间休息不计"))
@@ -71,9 +72,8 @@ def _while_open(rule: TimeRule, opening: Opening, asked: Asked) -> Answer:
         day, now = day + A_DAY, 0
 
 
-def _closed(opening: Opening, day: date) -> str:
-    worked = opening.calendar.kind(day).worked
-    return "不开放，不计" if worked else f"{rest_of(opening.calendar, day)}不计"
+def _shut(calendar: Calendar, day: date) -> str:
+    return "不开放" if calendar.kind(day).worked else rest_of(calendar, day)
 
 
 def _on_end(rule: TimeRule, opening: Opening, asked: Asked) -> Answer:
@@ -93,7 +93,7 @@ def _on_end(rule: TimeRule, opening: Opening, asked: Asked) -> Answer:
             return pending(opening.calendar, day, steps)
         if spans := opening.spans(day):
             break
-        steps.append(Step(day, f"{_closed(opening, day).removesuffix('不计').rstrip('，')}，顺延"))
+        steps.append(Step(day, f"{_shut(opening.calendar, day)}，顺延"))
         day += A_DAY
     if day == due.date():
         return Answer("due", due, "", tuple(steps))

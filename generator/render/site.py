@@ -10,6 +10,7 @@ from generator.data.project import UnitData
 from generator.render import (
     agenda_feed,
     agenda_pages,
+    deadlines,
     guides,
     home,
     links,
@@ -39,6 +40,7 @@ def pages(site: Site) -> Pages:
         **regulations.pages(site),
         **topics.pages(site),
         **guides.pages(site),
+        **deadlines.pages(site),
     }
     known = site.project.regulations
     return {
@@ -64,7 +66,13 @@ def nav(site: Site) -> Nav:
     guided = sorted(site.project.guides.values(), key=lambda guide: guide.id)
     return [
         {"首页": links.HOME},
-        {"办事指南": [links.GUIDES, *(_item(g.elements.title, f"guides/{g.id}.md") for g in guided)]},
+        {
+            "办事指南": [
+                links.GUIDES,
+                {"期限计算": links.DEADLINES},
+                *(_item(g.elements.title, f"guides/{g.id}.md") for g in guided),
+            ]
+        },
         {
             "今日值班": [
                 links.ROSTERS,
