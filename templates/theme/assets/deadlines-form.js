@@ -22,6 +22,7 @@
     const [y, m, d] = day.slice(0, 10).split("-").map(Number);
     return `${y}年${m}月${d}日`;
   };
+  const inYear = (day, of) => (day.slice(0, 4) === of.slice(0, 4) ? spoken(day).slice(5) : spoken(day));
   const weekday = (day) => `周${"日一二三四五六"[new Date(`${day.slice(0, 10)}T00:00:00Z`).getUTCDay()]}`;
 
   // The clock as it holds on the day on which it begins.
@@ -105,10 +106,10 @@
     const promise = field.what.value === "promise";
     const limit = promise ? `${field.limit.value} ${rule.kind === "days" ? "个" : ""}${field.measure.value}` : turn.limit;
     const heading = { due: "到期", waiting: "还不能确定", pending: "待公布" }[found.state];
-    const end = found.due && `${spoken(found.due)}（${weekday(found.due)}）${found.due.length > 10 ? found.due.slice(11) : "下班以前"}`;
+    const end = found.due && [`${spoken(found.due)}（${weekday(found.due)}）`, found.due.length > 10 ? ` ${found.due.slice(11)} ` : "下班以前"];
     const lines = [
       element("p", { textContent: `${unit().title} · ${data.titles[field.what.value]} · ${limit}` }),
-      element("p", { className: "zb-deadline__due", textContent: end ? `${end}${heading}` : heading }),
+      element("p", { className: "zb-deadline__due" }, ...(end ?? []).map((part) => element("span", { textContent: part })), heading),
     ];
     if (found.said) lines.push(element("p", { textContent: `${found.said}。` }));
     if (promise && rule.kind === "days" && rule.supplement !== turn.rule.supplement) {
@@ -125,14 +126,14 @@
 
     const body = element("tbody");
     for (const [i, step] of found.steps.entries()) {
-      const day = element("th", { scope: "row", textContent: `${spoken(step.day)} ${weekday(step.day)}` });
+      const day = element("th", { scope: "row", textContent: `${inYear(step.day, field.start.value)} ${weekday(step.day)}` });
       const last = i === found.steps.length - 1 && found.state === "due";
       const className = last ? "zb-steps__last" : step.count === null ? "zb-steps__off" : "";
       body.append(element("tr", { className }, day, element("td", { textContent: step.why })));
     }
     const columns = ["日期", "算不算"].map((word) => element("th", { scope: "col", textContent: word }));
     const head = element("thead", {}, element("tr", {}, ...columns));
-    table.replaceChildren(element("table", { className: "zb-steps" }, element("caption", { textContent: "逐日计算" }), head, body));
+    table.replaceChildren(element("table", { className: "zb-steps" }, element("caption", { textContent: `逐日计算，从${spoken(field.start.value)}起` }), head, body));
     table.hidden = false;
   };
 
