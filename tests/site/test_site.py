@@ -218,6 +218,7 @@ PAGES = [
     "regulations/duty-group/",
     "guides/",
     "guides/food-permit/",
+    "deadlines/",
     "notices/",
 ]
 
@@ -276,6 +277,56 @@ def test_staff_open_a_fold_and_read_why(visit: Callable[..., object]) -> None:
         assert not first.locator("li").first.is_visible()
         first.locator("summary").click()
         assert first.locator("li").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 360, 320])
+def test_a_deadline_is_computed_day_by_day(visit: Callable[..., object], width: int) -> None:
+    """Five working days over the National Day: keyboard and labels alone, a supplement in between."""
+    with visit("deadlines/?limit=5&unit=工作日&start=2026-09-29", width) as page:  # type: ignore[attr-defined]
+        result = page.get_by_role("status")
+        assert "2026年10月12日（周一）下班以前到期" in result.inner_text().replace("\n", "")
+        assert "国庆节调休上班日计入，第 4 天" in page.locator("[data-dl-steps]").inner_text()
+        page.get_by_role("button", name="加一次补正").press("Enter")
+        page.get_by_label("发出通知的日期").fill("2026-09-30")
+        page.get_by_label("补齐日期").fill("2026-10-08")
+        assert "2026年10月14日（周三）" in result.inner_text()
+        page.get_by_label("补正怎样计时").select_option("restart")
+        assert "不是这个单位的规定" in result.inner_text()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.get_by_label("补齐日期").fill("2026-09-01")
+        assert "结束不能早于开始" in result.inner_text()
+        page.get_by_role("button", name="删除这一段").press("Enter")
+        assert "2026年10月12日" in result.inner_text()
+
+
+def test_the_hall_and_the_town_answer_complaints_differently(visit: Callable[..., object]) -> None:
+    with visit("deadlines/?what=complaint&start=2026-11-23") as page:  # type: ignore[attr-defined]
+        result = page.get_by_role("status")
+        assert "2026年11月30日" in result.inner_text()
+        page.get_by_label("单位", exact=True).select_option(label="镇便民服务中心")
+        assert "2026年11月24日" in result.inner_text()
+        page.get_by_role("link", name="《投诉处理制度》第三条").first.click()
+        page.wait_for_url("**/regulations/town-complaints/2026-01-01/#reply")
+
+
+def test_an_address_fills_in_the_form(visit: Callable[..., object]) -> None:
+    with visit("deadlines/?unit=town&what=instant&start=2026-11-28&time=19:50") as page:  # type: ignore[attr-defined]
+        assert "2026年11月29日（周日）08:50" in page.get_by_role("status").inner_text()
+    with visit("deadlines/?limit=30&unit=分钟&start=2026-11-27&time=17:15") as page:  # type: ignore[attr-defined]
+        assert "2026年11月30日（周一）08:45" in page.get_by_role("status").inner_text()
+    with visit("deadlines/?limit=6&start=2026-12-24") as page:  # type: ignore[attr-defined]
+        assert "2027年的放假安排待公布" in page.get_by_role("status").inner_text()
+        assert "12月31日 周四" in page.locator("[data-dl-steps]").inner_text()
+    with visit("deadlines/?limit=x&unit=nobody&what=nothing&start=2026-13-45") as page:  # type: ignore[attr-defined]
+        assert page.get_by_label("算什么").input_value() == "promise"
+
+
+def test_deadlines_without_script_are_rules_and_an_example(visit: Callable[..., object]) -> None:
+    with visit("deadlines/", 360, java_script_enabled=False) as page:  # type: ignore[attr-defined]
+        said = page.locator("main").inner_text()
+        for text in ("在线试算需要 JavaScript", "2026年11月30日（周一）下班以前", "工作日第 5 天", "《投诉处理制度》第五条"):
+            assert text in said
+        assert not page.locator("form.zb-deadline").is_visible()
 
 
 def test_from_the_home_page_to_the_article_and_back(visit: Callable[..., object]) -> None:
