@@ -77,6 +77,7 @@ SUPPLEMENT: Mapping[str, Supplement] = {
     "补正期间顺延，补齐后接着算": Supplement.PAUSE,
     "自收到补正之日起重新计算": Supplement.RESTART,
     "补齐后才受理，自受理之日起计算": Supplement.UNSTARTED,
+    "材料补齐后才正式受理，期限自正式受理起算": Supplement.UNSTARTED,
 }
 SHIFT: Mapping[str, Shift] = {
     "遇休息日顺延": Shift.LATER,
@@ -87,10 +88,11 @@ SHIFT: Mapping[str, Shift] = {
 HOURS: Mapping[str, Hours] = {
     "按工作时间计算": Hours.OPEN,
     "按连续的小时计算": Hours.RUNNING,
+    "自接受委托时起连续计算，夜间和休息日不扣除": Hours.RUNNING,
     "按连续的小时计算，到期在非工作日的顺延到上班以后": Hours.DEFERRED,
 }
 _MEASURES = {"个工作日": True, "天": False, "日": False, "个自然日": False}
-_MONTHLY = re.compile(r"每月(?P<day>[1-9]|[12]\d)日前(?:（(?P<border>.*)）)?")
+_MONTHLY = re.compile(r"[每次]月(?P<day>[1-9]|[12]\d)日前(?:（(?P<border>.*)）)?")
 _BORDER = re.compile(r"(?P<included>不?含)(?P<day>\d+)日，(?P<shift>.+)")
 
 
@@ -110,7 +112,7 @@ def read_minutes(parameter: Parameter) -> int:
 
 
 def read_monthly(parameter: Parameter) -> Monthly:
-    """Read ``每月10日前``, with the border in brackets where no parameter of its own says it."""
+    """Read ``每月10日前`` or ``次月10日前``, with the border in brackets where no parameter of its own says it."""
     if (match := _MONTHLY.fullmatch(parameter.value)) is None:
         raise ValueError("这里要“每月10日前”这样的日子（1日至29日），后面可以写“（含10日，遇休息日顺延）”")
     return Monthly(int(match["day"]), match["border"] or "")

@@ -24,22 +24,29 @@ def _parameter(text: Any) -> Any:
 Held = Annotated[ParameterRef, BeforeValidator(_parameter)]
 
 
-class PromiseClock(Record):
-    """How a promised limit runs; how long it is stands in the guide. ``outside``: procedures that do not count."""
+class Counted(Record):
+    """What limits of days have in common.
 
-    article: Citable = None
+    ``rest``: what happens when the last of calendar days is one of rest. ``supplement``: what the time does while
+    papers are completed. ``outside``: procedures that do not count.
+    """
+
     first_day: Held
     rest: Held | None = None
     supplement: Held | None = None
     outside: Held | None = None
 
 
-class DayClock(Record):
-    """A limit of days. ``rest``: what happens when the last of calendar days is one of rest."""
+class PromiseClock(Counted):
+    """How a promised limit runs; how long it is stands in the guide."""
+
+    article: Citable = None
+
+
+class DayClock(Counted):
+    """A limit of days."""
 
     days: Held
-    first_day: Held
-    rest: Held | None = None
 
 
 class TimeClock(Record):
@@ -69,7 +76,9 @@ class Clocks(Record):
     complaint: DayClock | None = None
     denial: DayClock | None = None
     denial_report: MonthClock | None = Field(alias="denial-report", default=None)
+    report: MonthClock | None = None
     agency: TimeClock | None = None
+    aid: DayClock | None = None
     order_response: TimeClock | None = Field(alias="order-response", default=None)
     order_handling: TimeClock | None = Field(alias="order-handling", default=None)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from generator.data import clock_words as words
-from generator.data.clock_words import FirstDay, Hours, Read, Shift, Supplement
-from generator.data.clocks import Clock, DayClock, MonthClock, PromiseClock, TimeClock
+from generator.data.clock_words import Days, Hours, Read, Shift, Supplement
+from generator.data.clocks import Clock, Counted, DayClock, MonthClock, PromiseClock, TimeClock
 from generator.data.fields import ParameterRef
 from generator.data.opening import open_spans
 from generator.data.project import Project, UnitData
@@ -27,7 +27,9 @@ TITLES: Mapping[str, str] = {
     "complaint": "投诉答复",
     "denial": "否定报备",
     "denial-report": "否定报备月报",
+    "report": "月报",
     "agency": "代办送交",
+    "aid": "职工帮扶决定",
     "order-response": "工单响应",
     "order-handling": "工单处理",
 }
@@ -39,13 +41,18 @@ SUPPOSED = 1
 
 @dataclass(frozen=True)
 class Held:
-    """A clock as it holds on a day: its rule, the limit in words, how it counts, and the articles that say so."""
+    """A clock as it holds on a day: its rule, the limit in words, how it counts, and the articles that say so.
+
+    ``supplement``: whether an article says what the time does while papers are completed. ``outside``: the procedures
+    that do not count.
+    """
 
     name: str
     rule: Rule
     limit: str
     how: tuple[str, ...]
     citations: tuple[Citation, ...]
+    supplement: bool = False
     outside: tuple[str, ...] = ()
 
 
@@ -93,56 +100,44 @@ class _Reader:
     def __init__(self, regulations: Regulations, day: date) -> None:
         self.regulations, self.day = regulations, day
         self.cited: dict[Citation, None] = {}
-        self.how: list[str] = []
 
     def read(self, name: str, clock: Clock) -> Held:
-        rule, limit, outside = self._rule(clock)
-        return Held(name, rule, limit, tuple(self.how), tuple(self.cited), outside)
-
-    def _rule(self, clock: Clock) -> tuple[Rule, str, tuple[str, ...]]:
         match clock:
             case PromiseClock():
                 self.cited[self.regulations.cite(clock.article, self.day)] = None
-                first, rest = self._first(clock), self._rest(clock)
-                mode = Supplement.PAUSE
-                if clock.supplement:
-                    said, mode = self._said(clock.supplement, words.read_choice(words.SUPPLEMENT))
-                    self.how.append(f"补正：{said}")
-                outside: tuple[str, ...] = ()
-                if clock.outside:
-                    said, outside = self._said(clock.outside, words.read_names)
-                    self.how.append(f"{said}的时间不计")
-                return DayRule(SUPPOSED, True, first, rest, mode), "办事指南写明的天数", outside
+                return self._counted(name, clock, Days(SUPPOSED, working=True), "办事指南写明的天数")
             case DayClock():
-                said, days = self._said(clock.days, words.read_days)
-                return DayRule(days.number, days.working, self._first(clock), self._rest(clock)), said, ()
+                limit, days = self._said(clock.days, words.read_days)
+                return self._counted(name, clock, days, limit)
             case TimeClock():
-                said, minutes = self._said(clock.time, words.read_minutes)
-                hours, how = Hours.OPEN, "只计开放时间"
+                limit, minutes = self._said(clock.time, words.read_minutes)
+                how, hours = "只计开放时间", Hours.OPEN
                 if clock.count:
                     how, hours = self._said(clock.count, words.read_choice(words.HOURS))
-                self.how.append(how)
-                return TimeRule(minutes, hours), said, ()
+                return self._held(name, TimeRule(minutes, hours), limit, [how])
             case MonthClock():
-                said, monthly = self._said(clock.day, words.read_monthly)
-                border = words.read_border(self._border(clock, monthly.border))
-                return MonthRule(monthly.day, border.included, border.shift), f"次月{said.removeprefix('每月')}", ()
+                limit, monthly = self._said(clock.day, words.read_monthly)
+                how = self._said(clock.border, lambda border: border.value)[1] if clock.border else monthly.border
+                border = words.read_border(how)
+                rule = MonthRule(monthly.day, border.included, border.shift)
+                return self._held(name, rule, f"次月{limit.partition('（')[0][2:]}", [how])
 
-    def _border(self, clock: MonthClock, said: str) -> str:
-        if clock.border:
-            said, _ = self._said(clock.border, lambda parameter: parameter.value)
-            self.how.append(said)
-        return said
-
-    def _first(self, clock: PromiseClock | DayClock) -> FirstDay:
+    def _counted(self, name: str, clock: Counted, days: Days, limit: str) -> Held:
         said, first = self._said(clock.first_day, words.read_choice(words.FIRST))
-        self.how.append(f"从{said}起算")
-        return first
+        how, rest, mode, outside = [f"从{said}起算"], Shift.STAY, Supplement.PAUSE, tuple[str, ...]()
+        if clock.rest:
+            rest = self._said(clock.rest, words.read_choice(words.SHIFT))[1]
+        if clock.supplement:
+            said, mode = self._said(clock.supplement, words.read_choice(words.SUPPLEMENT))
+            how.append(f"补正：{said}")
+        if clock.outside:
+            said, outside = self._said(clock.outside, words.read_names)
+            how.append(f"{said}的时间不计")
+        found = self._held(name, DayRule(days.number, days.working, first, rest, mode), limit, how)
+        return replace(found, supplement=clock.supplement is not None, outside=outside)
 
-    def _rest(self, clock: PromiseClock | DayClock) -> Shift:
-        if clock.rest is None:
-            return Shift.STAY
-        return self._said(clock.rest, words.read_choice(words.SHIFT))[1]
+    def _held(self, name: str, rule: Rule, limit: str, how: list[str]) -> Held:
+        return Held(name, rule, limit, tuple(how), tuple(self.cited))
 
     def _said(self, ref: ParameterRef, read: Read[T]) -> tuple[str, T]:
         """Give a parameter as the article says it and as it is read; note where it stands."""

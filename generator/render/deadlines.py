@@ -164,8 +164,9 @@ def _turn(day: date, held: Held | None) -> dict[str, Any]:
     if held is None:
         return {"from": str(day)}
     cited = [citation.text for citation in held.citations]
-    said = {"limit": held.limit, "how": held.how, "cited": cited, "outside": held.outside}
-    return {"from": str(day), "rule": rule(held.rule), **said}
+    said = {"limit": held.limit, "how": held.how, "cited": cited}
+    breaks = {"supplement": held.supplement, "outside": held.outside}
+    return {"from": str(day), "rule": rule(held.rule), **said, **breaks}
 
 
 def _json(data: object) -> Markup:

@@ -11,7 +11,7 @@ import pytest
 
 import generator
 from generator.data.project import Project
-from generator.deadlines import Asked, compute
+from generator.deadlines import Asked, Stretch, compute
 from generator.deadlines.rules import TITLES, all_held, held, opening, turns
 from generator.errors import InputErrors
 
@@ -38,7 +38,11 @@ def due(project: Project, unit: str, name: str, start: str) -> str:
         ("hall", "denial", "2026-09-30", "2026-10-08"),
         ("hall", "denial-report", "2026-04-30", "2026-05-11"),  # 10 May is a Sunday
         ("town", "denial-report", "2026-04-30", "2026-05-11"),
-        ("hall", "agency", "2026-11-27 15:00", "2026-11-30 08:30"),
+        ("hall", "agency", "2026-11-27 15:00", "2026-11-30 08:30"),  # a Saturday waits for Monday
+        ("town", "agency", "2026-11-27 15:00", "2026-11-28 15:00"),  # nights and days of rest are counted
+        ("town", "report", "2026-09-30", "2026-10-08"),  # the 5th is moved on
+        ("hotline", "report", "2026-09-30", "2026-09-30"),  # the 5th is moved ahead
+        ("social-security", "aid", "2026-11-23", "2026-12-14"),  # three weeks
         ("hotline", "order-response", "2026-11-23 23:45", "2026-11-24 00:15"),  # round the clock
         ("hotline", "order-handling", "2026-11-23 22:00", "2026-11-24 02:00"),
         ("town", "special", "2026-12-30", "2027年的放假安排待公布，不能往下计算"),
@@ -48,13 +52,19 @@ def test_each_unit_counts_by_its_own_articles(sample: Project, unit: str, name: 
     assert due(sample, unit, name, start) == expected
 
 
-def test_the_three_ways_of_a_supplement_are_the_units_own(sample: Project) -> None:
-    modes = {unit: held(sample, sample.units[unit], "promise", DAY) for unit in ("hall", "social-security", "town")}
-    assert {unit: found.rule.supplement.value for unit, found in modes.items() if found} == {  # type: ignore[union-attr]
-        "hall": "pause",
-        "social-security": "restart",
-        "town": "pause",
+def test_the_three_ways_of_a_supplement_are_the_articles_own(sample: Project) -> None:
+    """From Wednesday to Friday papers are completed: the time goes on, begins again, or begins only then."""
+    expected = {
+        ("hall", "special"): "2026-12-01",  # 24 and 30 November, 1 December: three days
+        ("social-security", "routine"): "2026-12-02",  # 30 November, 1 and 2 December: three days anew
+        ("social-security", "aid"): "2026-12-18",  # accepted on the 27th, then three weeks
     }
+    gap = Stretch(date(2026, 11, 25), date(2026, 11, 27))
+    asked = Asked(datetime(2026, 11, 23), supplements=(gap,))
+    for (unit, name), due in expected.items():
+        found = held(sample, sample.units[unit], name, DAY)
+        assert found
+        assert str(compute(found.rule, opening(sample, sample.units[unit]), asked).due) == due
 
 
 def test_a_clock_says_its_limit_how_it_counts_and_where_that_stands(sample: Project) -> None:
@@ -132,13 +142,13 @@ def test_wrong_clocks_are_all_named_at_once_with_their_lines(project: Path) -> N
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        ('special: {days: 5, first_day: "§civil-code.first_day"}', "“5”不是条文参数；期限由规章规定"),
-        ('specials: {days: "§case-limits.special_days"}', "没有这个键；最接近的是“special”"),
-        ('special: {days: "§case-limits.special_days"}', "first_day：缺少这个必填项"),
+        ('denial: {days: 5, first_day: "§civil-code.first_day"}', "“5”不是条文参数；期限由规章规定"),
+        ('denials: {days: "§denial-filing.denial_days"}', "没有这个键；最接近的是“denial”"),
+        ('denial: {days: "§denial-filing.denial_days"}', "first_day：缺少这个必填项"),
     ],
 )
 def test_a_clock_is_a_known_one_and_refers_to_articles(project: Path, written: str, expected: str) -> None:
-    line = edit(project / "rosters/hall/unit.yml", r"special: \{days.*\}", written)
+    line = edit(project / "rosters/hall/unit.yml", r"denial: \{days.*\}", written)
     faults = said(project)
     assert re.search(rf"rosters/hall/unit.yml:{line}:\d+[^\n]*{re.escape(expected)}", faults), faults
 

@@ -31,7 +31,7 @@
   const timed = () => field.what.value === "promise" && ["小时", "分钟"].includes(field.measure.value);
 
   const chosenRule = (turn) => {
-    if (field.what.value !== "promise") return turn.rule;
+    if (field.what.value !== "promise") return turn.supplement ? { ...turn.rule, supplement: field.mode.value } : turn.rule;
     const limit = Number(field.limit.value), measure = field.measure.value;
     if (timed()) return { kind: "time", minutes: measure === "小时" ? limit * 60 : limit, hours: "open" };
     return { ...turn.rule, limit, working: measure === "工作日", supplement: field.mode.value };
@@ -79,16 +79,18 @@
   const show = () => {
     const what = field.what.value, turn = clock(), promise = what === "promise";
     const byTime = turn?.rule?.kind === "time" || timed();
-    const needs = { time: byTime, limit: promise, breaks: promise && !timed() };
+    const days = turn?.rule?.kind === "days" && !timed();
+    const needs = { time: byTime, limit: promise, supplement: days && turn.supplement, outside: days && turn.outside.length > 0 };
+    for (const made of [...rows.children]) if (!needs[made.dataset.kind]) made.remove();
     for (const part of form.querySelectorAll("[data-dl-for]")) {
       part.hidden = !needs[part.dataset.dlFor];
       for (const input of part.querySelectorAll("input, select")) input.disabled = part.hidden;
     }
-    form.querySelector("[data-dl-start]").textContent = STARTS[what] ?? (promise ? "受理日期" : "开始日期");
+    form.querySelector("[data-dl-start]").textContent = STARTS[what] ?? (days ? "受理日期" : "开始日期");
     if (!field.start.value) return said("请填写开始日期。");
     if (!turn?.rule) return said(`${spoken(field.start.value)}没有施行的规定，不能计算。`);
     const all = [...stretches("supplement"), ...stretches("outside")];
-    if (needs.breaks && all.some((s) => !s.first || (s.until && s.until < s.first))) {
+    if (all.some((s) => !s.first || (s.until && s.until < s.first))) {
       return said("请核对补正和不计入期限的日期：要有开始的一天，结束不能早于开始。");
     }
     if (promise && Number(field.limit.value) === 0 && field.limit.value !== "") return said("当场办结，不用等。");
@@ -96,8 +98,8 @@
     const rule = chosenRule(turn);
     const asked = {
       start: byTime ? `${field.start.value}T${field.time.value.slice(0, 5)}` : field.start.value,
-      supplements: needs.breaks ? stretches("supplement") : [],
-      outside: needs.breaks ? stretches("outside") : [],
+      supplements: stretches("supplement"),
+      outside: stretches("outside"),
     };
     answer(turn, rule, zhibanDeadlines.compute(rule, data.calendar, unit().opening, asked));
   };
@@ -112,7 +114,7 @@
       element("p", { className: "zb-deadline__due" }, ...(end ?? []).map((part) => element("span", { textContent: part })), heading),
     ];
     if (found.said) lines.push(element("p", { textContent: `${found.said}。` }));
-    if (promise && rule.kind === "days" && rule.supplement !== turn.rule.supplement) {
+    if (rule.kind === "days" && rule.supplement !== turn.rule.supplement) {
       lines.push(element("p", { textContent: "补正按您选的算法试算，不是这个单位的规定。" }));
     }
     if (promise && rule.kind === "time") lines.push(element("p", { textContent: "小时和分钟只计开放时间。" }));
@@ -164,7 +166,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => {
     if (event.target === field.unit) offer();
-    if (event.target === field.unit || event.target === field.start) preset();
+    if ([field.unit, field.what, field.start].includes(event.target)) preset();
     show();
   });
   for (const part of document.querySelectorAll("[data-dl-static]")) part.hidden = true;
