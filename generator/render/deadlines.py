@@ -93,7 +93,7 @@ def _today(held: Held, hours: Opening, today: date) -> str:
     answer = compute(held.rule, hours, Asked(start))
     if answer.due is None:
         return answer.said
-    at = f" {answer.due:%H:%M}" if isinstance(answer.due, datetime) else ""
+    at = f" {answer.due:%H:%M} " if isinstance(answer.due, datetime) else ""
     return f"{began}{month_day(answer.due)}（{weekday(answer.due)}）{at}到期"
 
 

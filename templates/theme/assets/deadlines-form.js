@@ -107,11 +107,12 @@
   const answer = (turn, rule, found) => {
     const promise = field.what.value === "promise";
     const limit = promise ? `${field.limit.value} ${rule.kind === "days" ? "个" : ""}${field.measure.value}` : turn.limit;
-    const heading = { due: "到期", waiting: "还不能确定", pending: "待公布" }[found.state];
-    const end = found.due && [`${spoken(found.due)}（${weekday(found.due)}）`, found.due.length > 10 ? found.due.slice(11) : "下班以前"];
+    const heading = found.state === "waiting" ? "还不能确定" : "待公布";
+    const by = found.due?.length > 10 ? found.due.slice(11) : "下班以前";
+    const words = found.due ? [spoken(found.due), `（${weekday(found.due)}）`, `${by}到期`] : [heading];
     const lines = [
       element("p", { textContent: `${unit().title} · ${data.titles[field.what.value]} · ${limit}` }),
-      element("p", { className: "zb-deadline__due" }, ...(end ?? []).map((part) => element("span", { textContent: part })), heading),
+      element("p", { className: "zb-deadline__due" }, ...words.map((part) => element("span", { textContent: part }))),
     ];
     if (found.said) lines.push(element("p", { textContent: `${found.said}。` }));
     if (rule.kind === "days" && rule.supplement !== turn.rule.supplement) {
