@@ -67,6 +67,7 @@ class Monthly(NamedTuple):
 class Border(NamedTuple):
     """Whether the named day is still in time, and what happens when it is a day of rest."""
 
+    day: int
     included: bool
     shift: Shift
 
@@ -92,7 +93,7 @@ HOURS: Mapping[str, Hours] = {
     "按连续的小时计算，到期在非工作日的顺延到上班以后": Hours.DEFERRED,
 }
 _MEASURES = {"个工作日": True, "天": False, "日": False, "个自然日": False}
-_MONTHLY = re.compile(r"[每次]月(?P<day>[1-9]|[12]\d)日前(?:（(?P<border>.*)）)?")
+_MONTHLY = re.compile(r"[每次]月(?P<day>[1-9]|1\d|2[0-8])日前(?:（(?P<border>.*)）)?")
 _BORDER = re.compile(r"(?P<included>不?含)(?P<day>\d+)日，(?P<shift>.+)")
 
 
@@ -114,7 +115,7 @@ def read_minutes(parameter: Parameter) -> int:
 def read_monthly(parameter: Parameter) -> Monthly:
     """Read ``每月10日前`` or ``次月10日前``, with the border in brackets where no parameter of its own says it."""
     if (match := _MONTHLY.fullmatch(parameter.value)) is None:
-        raise ValueError("这里要“每月10日前”这样的日子（1日至29日），后面可以写“（含10日，遇休息日顺延）”")
+        raise ValueError("这里要“每月10日前”这样的日子（1日至28日），后面可以写“（含10日，遇休息日顺延）”")
     return Monthly(int(match["day"]), match["border"] or "")
 
 
@@ -122,7 +123,7 @@ def read_border(said: str) -> Border:
     """Read ``含10日，遇休息日顺延``."""
     if (match := _BORDER.fullmatch(said)) is None or match["shift"] not in SHIFT:
         raise ValueError(f"这里要写明当日算不算、遇休息日怎样，如“含10日，遇休息日顺延”；后半句可用{_listed(SHIFT)}")
-    return Border(match["included"] == "含", SHIFT[match["shift"]])
+    return Border(int(match["day"]), match["included"] == "含", SHIFT[match["shift"]])
 
 
 def read_names(parameter: Parameter) -> tuple[str, ...]:
@@ -160,7 +161,9 @@ def misread(key: str, parameter: Parameter, beside: object) -> str:
     try:
         found = READERS[key](parameter)
         if isinstance(found, Monthly) and (found.border or not (isinstance(beside, dict) and "border" in beside)):
-            read_border(found.border)
+            border = read_border(found.border)
+            if border.day != found.day:
+                return f"前后应是同一天，括号里写的是{border.day}日"
     except ValueError as error:
         return str(error)
     return ""

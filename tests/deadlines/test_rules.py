@@ -169,6 +169,8 @@ def test_a_clock_is_a_known_one_and_refers_to_articles(project: Path, written: s
             "这里要“当日”、“次日”之一",
         ),
         ("denial-filing/2026-01-01.md", "每月10日前（含10日，遇休息日顺延）", "月初", "这里要“每月10日前”这样的日子"),
+        ("denial-filing/2026-01-01.md", "（含10日", "（含5日", "前后应是同一天，括号里写的是5日"),
+        ("denial-filing/2026-01-01.md", "每月10日前", "每月31日前", "（1日至28日）"),
         ("denial-filing/2026-01-01.md", "（含10日，遇休息日顺延）", "（含10日，看情况）", "后半句可用“遇休息日顺延”"),
         (
             "agency-service/2026-01-01.md",
