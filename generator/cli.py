@@ -18,6 +18,7 @@ from generator.commands import (
     asking,
     attendance,
     checking,
+    guides,
     leave,
     output,
     planning,
@@ -29,7 +30,11 @@ from generator.errors import ZhibanError
 from generator.terminal import complain
 
 ZONE = ZoneInfo("Asia/Shanghai")
-GROUPS = {"leave": "请假、外出、销假", "attendance": "考勤：导入签到记录，按月汇总"}
+GROUPS = {
+    "leave": "请假、外出、销假",
+    "attendance": "考勤：导入签到记录，按月汇总",
+    "guides": "办事指南：打印一次性告知单和补正材料通知书",
+}
 
 
 class Parser(argparse.ArgumentParser):
@@ -65,7 +70,7 @@ _CHINESE = (
 )
 
 
-MODULES = (planning, checking, agenda, asking, leave, standins, tomorrow, attendance, amending, output)
+MODULES = (planning, checking, agenda, asking, leave, standins, tomorrow, attendance, amending, guides, output)
 
 
 def parser() -> Parser:

@@ -26,7 +26,7 @@ from generator.render.gather import Site, gather
 from generator.render.persons import Viewer
 from generator.render.site import nav, pages, unlisted
 
-SOURCES = ("regulations/", "guides/")
+SOURCES = ("regulations/", "guides/", "journeys/")
 """Folders of docs/ whose Markdown files are read as data; what readers see of them is generated."""
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import generator
-from generator import attendance, drafts, publishing
+from generator import attendance, drafts, inspection, publishing
 from generator import ledger as ledgers
 from generator.check import Report, broken_chain, changed_inputs, mismatches
 from generator.commands.arguments import Verb
@@ -43,9 +43,12 @@ def check(options: Namespace) -> int:
     for link in dead:
         say(f"✗ {link}", "red")
     sound = not project.overruled and not dead
+    warnings = inspection.overlooked(project, options.today)
     for unit in project.units.values():
+        reports: list[Report] = []
         for problem, roster in ledgers.months(project, unit):
             report = generator.check(problem, roster)
+            reports.append(report)
             record = unit.published[problem.period.name].plan
             print_findings(report)
             faults = mismatches(record, report) if len(unit.published[problem.period.name].files) == 1 else []
@@ -58,6 +61,9 @@ def check(options: Namespace) -> int:
         for fault in broken_chain(unit):
             say(f"✗ {fault}", "red")
             sound = False
+        warnings += inspection.unstaffed(project, unit, reports, options.today)
+    for warning in warnings:
+        say(f"！{warning}", "yellow")
     say("全部资料和已发布的排班表都符合规定" if sound else "有不符合项，见上")
     return 0 if sound else 1
 

@@ -5,7 +5,6 @@ The names are taken from the trees as written, so that a fault in one record nev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from pydantic import BaseModel
@@ -14,7 +13,6 @@ from generator.data.arrangements import Arrangement
 from generator.data.attendance import Study
 from generator.data.bookings import Booking
 from generator.data.duties import Duty, OnSeries
-from generator.data.guides import Guide
 from generator.data.leave import Leave, Wish
 from generator.data.names import KnownRules, Read, known, person_known
 from generator.data.people import Person, check_dated
@@ -74,15 +72,6 @@ def _record(document: Document, place: Place, record: BaseModel, read: Read, rul
             _occasion(document, record, read)
         case Opening():
             _opening(document, record, read)
-
-
-def check_guide(document: Document, guide: Guide, units: Mapping[str, Read]) -> None:
-    """Report a guide whose unit, department or window does not exist."""
-    known(document, ("unit",), guide.unit, units, "单位")
-    if guide.unit in units:
-        unit = units[guide.unit]
-        known(document, ("department",), guide.department, unit.names("departments"), "部门")
-        known(document, ("post",), guide.post, unit.ids("posts.yml"), "窗口")
 
 
 def _unique(read: Read, file: str) -> None:

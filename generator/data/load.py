@@ -19,7 +19,8 @@ from generator.data.citing import check_targets
 from generator.data.duties import Duty
 from generator.data.fields import parse_day
 from generator.data.floors import check_floors, overruled
-from generator.data.guides import GuidePage, read_guide
+from generator.data.guide_checks import read_guides
+from generator.data.journeys import read_journeys
 from generator.data.leave import Leave, Wish
 from generator.data.lending import check_lent, lending
 from generator.data.lint import check_figures
@@ -28,7 +29,7 @@ from generator.data.people import Person
 from generator.data.period import NamedPeriod, parse_period
 from generator.data.project import Project, UnitData, Versions
 from generator.data.prose import read_prose
-from generator.data.reading import Document, Faults, Place, read_document
+from generator.data.reading import Document, Faults, Place, files_of, read_document
 from generator.data.register import read_register
 from generator.data.regulations import read_regulation
 from generator.data.resolve import Regulations
@@ -82,27 +83,19 @@ def load(root: Path, rules: KnownRules) -> Project:
     check_floors(root, kept, rules, faults)
     check_targets(root, kept, register, faults)
     check_figures(root, kept, faults)
-    guides = _guides(root, faults, read)
+    guides = read_guides(root, faults, read, kept)
+    journeys = read_journeys(root, faults, guides, units)
     prose = read_prose(root, faults)
     if faults.found:
         raise InputErrors(faults.found)
     regulations = Regulations({name: regulation for name, regulation in kept.items() if regulation}, register)
     sound = lending({name: unit for name, unit in units.items() if unit})
-    return Project(root, calendar, regulations, guides, sound, prose, overruled(read, regulations))
-
-
-def _guides(root: Path, faults: Faults, units: Mapping[str, Read]) -> dict[str, GuidePage]:
-    guides = {}
-    for path in _files(root / "docs/guides", ".md", faults):
-        if found := read_guide(path, faults):
-            document, guides[path.stem] = found
-            crosscheck.check_guide(document, guides[path.stem].elements, units)
-    return guides
+    return Project(root, calendar, regulations, guides, sound, prose, overruled(read, regulations), journeys)
 
 
 def _calendar(root: Path, faults: Faults) -> Calendar:
     years = {}
-    for path in _files(root / "rosters/calendar", ".yml", faults):
+    for path in files_of(root / "rosters/calendar", ".yml", faults):
         document = read_document(path, faults)
         if document and (year := typed(document, Year)):
             check_year(document, year)
@@ -129,7 +122,7 @@ def _unit(folder: Path, faults: Faults, read: Read) -> UnitData | None:
         return [record for _, record in found if record]
 
     def many(sub: str, schema: type[M]) -> dict[str, M]:
-        paths = _files(folder / sub, ".yml", faults)
+        paths = files_of(folder / sub, ".yml", faults)
         return {path.stem: found[0] for path in paths if (found := records(path, schema))}
 
     for name in ("people.yml", "posts.yml"):
@@ -168,19 +161,10 @@ def _unit(folder: Path, faults: Faults, read: Read) -> UnitData | None:
     )
 
 
-def _files(folder: Path, ending: str, faults: Faults) -> list[Path]:
-    """Give the files of a folder; one that would be passed over in silence is a fault."""
-    found = sorted(path for path in folder.glob("*") if not path.name.startswith("."))
-    for path in found:
-        if path.is_dir() or path.suffix != ending:
-            faults.add(path, 1, 1, path.name, "这个文件不会被读取", f"文件名应以 {ending} 结尾，直接放在这个文件夹里")
-    return [path for path in found if path.is_file() and path.suffix == ending]
-
-
 def _versions(folder: Path, faults: Faults, read: Read, written: Written, schema: type[M]) -> Versions[M]:
     """Read a folder with one dated file per version."""
     versions: list[tuple[date, M]] = []
-    for path in _files(folder, ".yml", faults):
+    for path in files_of(folder, ".yml", faults):
         document = read_document(path, faults)
         effective = _effective(path, faults)
         if document is None or effective is None:
@@ -205,7 +189,7 @@ def _published(folder: Path, faults: Faults, periods: Mapping[str, NamedPeriod])
     """Read all record files of a unit, by period in order of time."""
     found: list[History] = []
     for sub in sorted((folder / "published").glob("*/")):
-        paths = _files(sub, ".yml", faults)
+        paths = files_of(sub, ".yml", faults)
         files = [(path.name, record) for path in paths if (record := read_record(path, faults))]
         try:
             period = parse_period(sub.name, periods)

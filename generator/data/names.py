@@ -56,13 +56,17 @@ class Read:
 
     def people(self) -> list[dict[str, Tree]]:
         """The people as written."""
-        tree = self.trees["people.yml"].tree if "people.yml" in self.trees else None
-        return [p for p in tree if isinstance(p, dict)] if isinstance(tree, list) else []
+        return self.listed("people.yml") or []
+
+    def listed(self, file: str) -> list[dict[str, Tree]] | None:
+        """The records of a list file, as written; None where it cannot be read: nobody else is blamed for it."""
+        tree = self.trees[file].tree if file in self.trees else None
+        return [x for x in tree if isinstance(x, dict)] if isinstance(tree, list) else None
 
     def ids(self, file: str) -> list[str] | None:
-        """The ids of a list file, as written; None where it cannot be read, so that nobody else is blamed for it."""
-        tree = self.trees[file].tree if file in self.trees else None
-        return [str(x["id"]) for x in tree if isinstance(x, dict) and "id" in x] if isinstance(tree, list) else None
+        """The ids of a list file, as written; None where it cannot be read."""
+        found = self.listed(file)
+        return None if found is None else [str(x["id"]) for x in found if "id" in x]
 
 
 def person_known(document: Document, place: Place, person: str, read: Read) -> None:
@@ -74,7 +78,9 @@ def person_known(document: Document, place: Place, person: str, read: Read) -> N
         document.fault(place, f"没有人员“{person}”", right)
 
 
-def known(document: Document, place: Place, name: str, names: Iterable[str] | None, what: str) -> None:
+def known(document: Document, place: Place, name: str, names: Iterable[str] | None, what: str) -> bool:
     """Report a name that nobody has; None where the names cannot be read, so that nobody else is blamed for it."""
     if names is not None and name not in (names := set(names)):
         document.fault(place, f"没有{what}“{name}”", nearest(name, names))
+        return False
+    return True

@@ -17,6 +17,7 @@ from generator.data.calendar import Calendar
 from generator.data.duties import Duty
 from generator.data.floors import Overruled
 from generator.data.guides import GuidePage
+from generator.data.journeys import Journey
 from generator.data.leave import Leave, Wish
 from generator.data.people import Held, Person
 from generator.data.period import NamedPeriod, Period, parse_period
@@ -138,6 +139,7 @@ class Project:
     units: Mapping[str, UnitData]
     prose: Prose
     overruled: tuple[Overruled, ...] = ()
+    journeys: Mapping[str, Journey] = field(default_factory=dict)
 
     def unit(self, name: str | None) -> UnitData:
         """Give a unit by id; None is the only one there is, or the main one.

@@ -163,6 +163,15 @@ class _Walk:
         return node.start_mark.line + self.first_line, node.start_mark.column + 1
 
 
+def files_of(folder: Path, ending: str, faults: Faults) -> list[Path]:
+    """Give the files of a folder; one that would be passed over in silence is a fault."""
+    found = sorted(path for path in folder.glob("*") if not path.name.startswith("."))
+    for path in found:
+        if path.is_dir() or path.suffix != ending:
+            faults.add(path, 1, 1, path.name, "这个文件不会被读取", f"文件名应以 {ending} 结尾，直接放在这个文件夹里")
+    return [path for path in found if path.is_file() and path.suffix == ending]
+
+
 def front_matter(path: Path, faults: Faults) -> tuple[Document | None, str, int]:
     """Split a Markdown file into its front matter and its body.
 

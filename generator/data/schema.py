@@ -58,7 +58,8 @@ def _report(document: Document, schema: type[BaseModel], place: Place, at: Place
         known = _keys_at(schema, place[len(at) : -1])
         document.fault(place, "没有这个键", nearest(str(place[-1]), known), key=True)
     elif kind == "missing":
-        document.fault(place, "缺少这个必填项")
+        title = _title(schema, place[len(at) :])
+        document.fault(place, f"缺少这个必填项{f'（{title}）' if title else ''}")
     elif kind in ("value_error", "assertion_error"):
         document.fault(place, str(detail["ctx"]["error"]))
     else:
@@ -66,7 +67,8 @@ def _report(document: Document, schema: type[BaseModel], place: Place, at: Place
         if kind == "literal_error":
             wanted = "应是 " + detail["ctx"]["expected"].replace("'", "").replace(" or ", "、").replace(", ", "、")
         shown = "空" if given is None else f"“{given}”" if isinstance(given, str) else "一组内容"
-        document.fault(place, f"写的是{shown}", wanted)
+        title = _title(schema, place[len(at) :]) if kind.endswith("too_short") else ""
+        document.fault(place, f"{title}写的是{shown}", wanted)
 
 
 _WANTED = {
@@ -82,6 +84,7 @@ _WANTED = {
     "tuple": "应是一个列表，每项以“- ”开头或写在 [ ] 里",
     "list": "应是一个列表，每项以“- ”开头或写在 [ ] 里",
     "too_short": "不能是空的",
+    "string_too_short": "不能是空的",
     "is_instance_of": "写法不对",
 }
 
@@ -90,9 +93,20 @@ def _keys_at(schema: type[BaseModel], place: Place) -> Iterable[str]:
     model: type[BaseModel] | None = schema
     for step in place:
         if model is not None and isinstance(step, str) and step in _known(model):
-            models = list(_models(model.model_fields[_known(model)[step]].annotation))
-            model = models[0] if models else None
+            model = next(_models(model.model_fields[_known(model)[step]].annotation), None)
     return _known(model) if model else ()
+
+
+def _title(schema: type[BaseModel], place: Place) -> str:
+    """Give the name that a schema gives the field at a place; empty where it gives none."""
+    model: type[BaseModel] | None = schema
+    title = ""
+    for step in place:
+        if model is not None and isinstance(step, str) and step in _known(model):
+            info = model.model_fields[_known(model)[step]]
+            title = info.title or ""
+            model = next(_models(info.annotation), None)
+    return title
 
 
 def _known(model: type[BaseModel]) -> dict[str, str]:

@@ -88,5 +88,7 @@ def _source(project: Project, page: str, today: date) -> Iterator[CitedBy]:
         guide = project.guides.get(name.removesuffix(".md"))
         if guide:
             yield CitedBy(guide.elements.title, page)
+    elif folder == "journeys":
+        yield from (CitedBy(j.title, j.page) for j in project.journeys.values() if j.page == page)
     elif folder == "notices":
         yield from (CitedBy(n.title, n.page) for n in project.prose.notices if n.page == page)

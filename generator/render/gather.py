@@ -54,6 +54,11 @@ class Site:
         return next(own, None)
 
 
+def bare(project: Project, today: date) -> Site:
+    """Give a build without rosters: what is printed of guides needs none."""
+    return Site(project, "public", today, dict.fromkeys(project.units, ()), {})
+
+
 def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None = None) -> Site:
     """Check every published roster, and the drafts that go beyond them, and make the views of one audience."""
     if dead := not_in_force(project.root, project.regulations, today):

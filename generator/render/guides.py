@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from markupsafe import Markup
 
 from generator.data.calendar import Calendar, Holiday
-from generator.data.guides import GuidePage
+from generator.data.guide_parts import Basis
+from generator.data.guides import Guide, GuidePage, settled
+from generator.data.opening import spans_of
 from generator.data.project import UnitData
 from generator.data.resolve import Citation
 from generator.data.unit import On
 from generator.errors import Refused
 from generator.render import links
+from generator.render.citations import newest
 from generator.render.escape import front_matter
 from generator.render.gather import Site
+from generator.render.spelling import words
 from generator.render.templating import month_day, render
 
 OPEN_ON: dict[On, tuple[str, str]] = {
@@ -34,69 +38,94 @@ _SECTION = re.compile(r"^## +(?P<text>.+?)[ \t]*$", re.MULTILINE)
 class OpeningHours:
     """The hours of a unit as of a day, with the article that says so."""
 
-    open: time
-    close: time
+    clocks: str
     days: str
     closed: str
     next_holiday: str
     citation: Citation
 
 
+@dataclass(frozen=True)
+class BasisView:
+    """What an item rests on, in words; with the page and the status of one of the site's own regulations."""
+
+    text: str
+    page: str = ""
+    status: str = ""
+
+
 def pages(site: Site) -> dict[str, str]:
-    """Give the list of all guides and one page each."""
-    result = {guide_page(guide): _guide(site, guide) for guide in site.project.guides.values()}
-    result[links.GUIDES] = render(
-        "guides.md.j2",
-        head=front_matter("办事指南", "在哪里办、什么时候办、要多久、多少钱、带什么。", hide=["toc"]),
-        to=links.From(links.GUIDES),
-        guide_page=guide_page,
-        groups=list(_groups(site)),
-    )
-    return result
-
-
-def guide_page(guide: GuidePage) -> str:
-    """Give the page of a guide."""
-    return f"guides/{guide.id}.md"
-
-
-def _groups(site: Site) -> Iterator[tuple[str, str, list[GuidePage]]]:
-    """Yield anchor, name and guides of every department that has some, in the unit's own order."""
-    units = site.project.units
-    for unit in units.values():
-        for department, title in unit.unit.departments.items():
-            own = [
-                g
-                for g in site.project.guides.values()
-                if (g.elements.unit, g.elements.department) == (unit.id, department)
-            ]
-            if own:
-                name = title if len(units) == 1 else f"{unit.unit.short}：{title}"
-                yield f"{unit.id}-{department}", name, sorted(own, key=lambda g: (g.elements.title, g.id))
+    """Give one page for each guide."""
+    return {links.guide_page(guide.id): _guide(site, guide) for guide in site.project.guides.values()}
 
 
 def _guide(site: Site, page: GuidePage) -> str:
-    guide = page.elements
+    guide, law, today = page.elements, site.project.regulations, site.today
     unit = site.project.units[guide.unit]
-    post = unit.posts[guide.post]
-    phone = post.phone or unit.unit.phone
+    post = unit.posts.get(guide.post)
+    place = place_of(guide, unit)
+    promised, statutory = (settled(limit, law, today) for limit in (guide.promised_limit, guide.statutory_limit))
     introduction, questions = split_prose(page.body)
-    facts = f"{post.title}，承诺办结时限 {guide.promised_limit}，{guide.fee.amount}，{len(guide.materials)} 份材料。"
+    to = links.From(links.guide_page(page.id))
     return render(
         "guide.md.j2",
-        head=front_matter(guide.title, facts),
-        to=links.From(guide_page(page)),
+        head=front_matter(guide.title, summary(site, guide)),
+        to=to,
         links=links,
+        slips=links.Slips(page.id),
+        case_types=links.CASE_TYPES,
         guide=guide,
         unit=unit.unit,
         department=unit.unit.departments[guide.department],
+        joint=[unit.unit.departments.get(name, name) for name in guide.joint],
+        journeys=[j for j in site.project.journeys.values() if page.id in j.ids],
+        bases=[basis_view(site, basis) for basis in guide.legal_basis],
+        promised=promised,
+        statutory=statutory,
+        promise_cited=law.cite_figure(guide.promised_limit.value, today, None),
+        deadlines=links.deadlines(to, promised),
+        specials=[
+            {"name": s.name, "note": s.note, "limit": s.limit and settled(s.limit, law, today)}
+            for s in guide.special_procedures
+        ],
+        place=place,
         post=post,
-        phone=phone,
-        dialled=re.sub(r"[^\d+]", "", phone),
+        window=unit.posts.get(guide.supervision.window),
+        phone=(phone := phone_of(guide, unit)),
+        dialled=links.dialled(phone),
         hours=opening_hours(site, unit),
         introduction=Markup(introduction),
         questions=Markup(questions),
+        words=words(guide),
     )
+
+
+def place_of(guide: Guide, unit: UnitData) -> str:
+    """Say where an item is handled: the window, or the counter of a unit that has no windows."""
+    return unit.posts[guide.post].title if guide.post else f"{unit.unit.short}{guide.counter}"
+
+
+def phone_of(guide: Guide, unit: UnitData) -> str:
+    """Give the telephone of the window, else that of the unit."""
+    return (unit.posts[guide.post].phone if guide.post else "") or unit.unit.phone
+
+
+def summary(site: Site, guide: Guide) -> str:
+    """Say a guide in one line: where, how long, how much, how many materials."""
+    promised = settled(guide.promised_limit, site.project.regulations, site.today)
+    place = place_of(guide, site.project.units[guide.unit])
+    return f"{place}，承诺办结时限 {promised}，{guide.fee.amount}，{len(guide.materials)} 份材料。"
+
+
+def basis_view(site: Site, basis: Basis) -> BasisView:
+    """Show a basis; one of the site's own regulations is cited as of today, or with why it does not hold."""
+    if basis.regulation is None:
+        return BasisView(str(basis))
+    regulation, ref = site.project.regulations.by_id[basis.regulation.regulation], basis.regulation
+    held = regulation.in_force(site.today)
+    version = held or newest(regulation, site.today)
+    page = f"{links.regulation_page(ref.regulation)}#{ref.article}"
+    return BasisView(version.cite(ref.article), page, regulation.status(version, site.today))
 
 
 def split_prose(body: str) -> tuple[str, str]:
@@ -118,8 +147,7 @@ def opening_hours(site: Site, unit: UnitData) -> OpeningHours | None:
     days, closed = OPEN_ON[hours.on]
     try:
         return OpeningHours(
-            law.figure(hours.open, today, time),
-            law.figure(hours.close, today, time),
+            "、".join(f"{a:%H:%M}–{b:%H:%M}" for a, b in spans_of(site.project, unit, today)),
             days,
             closed,
             next_holiday(site.project.calendar, today) if hours.on == "workdays" else "",
@@ -145,3 +173,15 @@ def _said(holiday: Holiday) -> str:
     span = month_day(first) if first == last else f"{month_day(first)}至{month_day(last)}"
     work = f"，{'、'.join(map(month_day, sorted(holiday.work)))}调休上班" if holiday.work else ""
     return f"{first.year}年{holiday.name}：{span}放假{work}"
+
+
+def ordered(site: Site) -> Iterator[GuidePage]:
+    """Yield the guides by unit, department and title: the order of every list."""
+    for unit in site.project.units.values():
+        for department in unit.unit.departments:
+            own = (
+                g
+                for g in site.project.guides.values()
+                if (g.elements.unit, g.elements.department) == (unit.id, department)
+            )
+            yield from sorted(own, key=lambda g: (g.elements.title, g.id))

@@ -6,17 +6,21 @@ Links name the Markdown file, so that whoever turns the pages into a site checks
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator.data.guide_parts import Limit
 from generator.data.resolve import Citation
 from generator.render.windows import GapView
 
 HOME = "index.md"
 GUIDES = "guides/index.md"
+CASE_TYPES = "guides/case-types.md"
+CATALOGUE = "guides/catalogue.json"
 ROSTERS = "rosters/index.md"
 REGULATIONS = "regulations/index.md"
 TOPICS = "topics/index.md"
@@ -26,6 +30,53 @@ DEADLINES = "deadlines.md"
 ABOUT = "about/index.md"
 OVERVIEW = "all.overview"
 """Name of the sheet of all duties: the id of a duty holds no full stop, so that none has it."""
+
+
+def guide_page(guide: str) -> str:
+    """Give the page of a guide."""
+    return f"guides/{guide}.md"
+
+
+@dataclass(frozen=True)
+class Slips:
+    """What is printed of a guide: the notice of all that is needed, in large print too, and the page to tick on."""
+
+    guide: str
+
+    @property
+    def notice(self) -> str:
+        """Give the notice as PDF."""
+        return f"guides/slips/{self.guide}.pdf"
+
+    @property
+    def large(self) -> str:
+        """Give the notice in large print."""
+        return f"guides/slips/{self.guide}.large.pdf"
+
+    @property
+    def tick(self) -> str:
+        """Give the page on which materials are ticked and the notices are printed."""
+        return f"guides/slips/{self.guide}.md"
+
+    @property
+    def machine(self) -> str:
+        """Give the guide for machines."""
+        return f"guides/{self.guide}.jsonld"
+
+
+def journey_page(journey: str) -> str:
+    """Give the page of several items that are one matter."""
+    return f"journeys/{journey}.md"
+
+
+def deadlines(to: From, limit: Limit) -> str:
+    """Give the link that computes when a limit that begins today ends; empty where the site has no such page."""
+    return f"{to(DEADLINES)}?limit={limit.value}&unit={quote(limit.unit)}"
+
+
+def dialled(phone: str) -> str:
+    """Give a telephone number as it is dialled."""
+    return re.sub(r"[^\d+]", "", phone)
 
 
 def unit_page(unit: str) -> str:

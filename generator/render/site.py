@@ -10,15 +10,20 @@ from generator.data.project import UnitData
 from generator.render import (
     agenda_feed,
     agenda_pages,
+    case_types,
+    catalogue,
     deadlines,
+    finder,
     guides,
     home,
+    journeys,
     links,
     machine,
     notices,
     postings,
     regulations,
     rosters,
+    slips,
     subscriptions,
     topics,
     whereabouts,
@@ -41,6 +46,10 @@ def pages(site: Site) -> Pages:
         **topics.pages(site),
         **guides.pages(site),
         **deadlines.pages(site),
+        **finder.pages(site),
+        **case_types.pages(site),
+        **journeys.pages(site),
+        **slips.pages(site),
     }
     known = site.project.regulations
     return {
@@ -49,6 +58,8 @@ def pages(site: Site) -> Pages:
             for page, content in written.items()
         },
         **machine.files(site),
+        **catalogue.files(site),
+        **slips.files(site),
         **postings.files(site),
         **notices.pages(site),
         **subscriptions.pages(site),
@@ -63,16 +74,9 @@ def pages(site: Site) -> Pages:
 
 def nav(site: Site) -> Nav:
     """Give the navigation, as ``mkdocs.yml`` would write it; the theme prints titles raw, so they are escaped."""
-    guided = sorted(site.project.guides.values(), key=lambda guide: guide.id)
     return [
         {"首页": links.HOME},
-        {
-            "办事指南": [
-                links.GUIDES,
-                {"期限计算": links.DEADLINES},
-                *(_item(g.elements.title, f"guides/{g.id}.md") for g in guided),
-            ]
-        },
+        {"办事指南": _guides(site)},
         {
             "今日值班": [
                 links.ROSTERS,
@@ -87,11 +91,12 @@ def nav(site: Site) -> Nav:
 
 
 def unlisted(site: Site) -> set[str]:
-    """Give the pages that the navigation leaves out: versions are reached from their regulation, old ids lead on."""
+    """Give the pages that the navigation leaves out: versions and slips are reached from what they belong to."""
     known = site.project.regulations
     versions = [version_page(v) for r in known.by_id.values() for v in r.texts]
     moved = [links.regulation_page(old) for old in known.register.renamed]
-    return {*versions, *map(links.changes_of, versions), *moved}
+    ticks = [links.Slips(guide).tick for guide in site.project.guides]
+    return {*versions, *map(links.changes_of, versions), *moved, *ticks}
 
 
 def _item(title: str, target: str | Nav) -> Item:
@@ -114,6 +119,18 @@ def _month(site: Site, unit: str, period: str) -> str | Nav:
     below: Nav = [{"为什么是他／她": links.why_page(unit, period)}] if (unit, period) in site.whys else []
     below += [{"变更记录": links.changes_page(unit, period)}] if (unit, period) in notices.periods(site) else []
     return [page, *below] if below else page
+
+
+def _guides(site: Site) -> Nav:
+    """The list, the journeys and the case types, then the guides of each department."""
+    together: Nav = [_item(journey.title, journey.page) for journey in site.project.journeys.values()]
+    first: Nav = [{"一件事": together}] if together else []
+    first += [{"办件类型": links.CASE_TYPES}]
+    by_department: Nav = [
+        _item(group.name, [_item(page.elements.title, links.guide_page(page.id)) for page in group.guides])
+        for group in finder.by_department(site)
+    ]
+    return [links.GUIDES, {"期限计算": links.DEADLINES}, *first, *by_department]
 
 
 def _regulations(site: Site) -> Nav:

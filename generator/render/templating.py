@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.render.escape import plain
+from generator.render.links import dialled
 from generator.render.lunar import lunar
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -29,7 +30,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     env.filters |= {"day": spoken_day, "month_day": month_day, "weekday": weekday, "clock": clock, "plain": plain}
-    env.filters |= {"lunar": lunar, "lines": lines}
+    env.filters |= {"lunar": lunar, "lines": lines, "dialled": dialled}
     return env
 
 
