@@ -43,6 +43,7 @@ FLOORS = [
         "attendance",
         "counting",
         "amending",
+        "inspection",
     },
     {"__init__"},
     {"render"},

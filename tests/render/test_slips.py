@@ -1,0 +1,90 @@
+"""What is printed of a guide says everything at once, on A4, in large print too; and what is missing, by number."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from statistics import median
+
+import pytest
+from pypdf import PdfReader
+
+from generator.data.project import Project
+from generator.errors import Refused
+from generator.render import slips
+from generator.render.gather import Site, bare
+from tests.render.pages import Page
+
+A4 = (595, 842)
+
+
+@pytest.fixture(scope="module")
+def site(sample: Project) -> Site:
+    return bare(sample, date(2026, 11, 23))
+
+
+def text(pdf: bytes) -> str:
+    return "".join("".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def test_the_notice_says_everything_at_once_on_one_sheet(site: Site) -> None:
+    pdf = slips.notice(site, site.project.guides["food-permit"])
+    reader = PdfReader(BytesIO(pdf))
+    assert len(reader.pages) == 1
+    assert tuple(map(round, reader.pages[0].mediabox[2:])) == A4
+    said = text(pdf)
+    for material in site.project.guides["food-permit"].elements.materials:
+        assert material.name in said
+    for words in (
+        "一次性告知单",
+        "5号食品经营许可窗口",
+        "000-0000-2005",
+        "5个工作日",
+        "办事人签收",
+        "《一次性告知制度》第二条",
+    ):
+        assert words in said, words
+    assert pdf == slips.notice(site, site.project.guides["food-permit"])  # the same bytes each time
+
+
+def test_large_print_is_larger(site: Site) -> None:
+    sizes = []
+    for large in (False, True):
+        seen: list[float] = []
+        page = PdfReader(BytesIO(slips.notice(site, site.project.guides["house-transfer"], large=large))).pages[0]
+        page.extract_text(
+            visitor_text=lambda words, _c, _t, _f, size, s=seen: s.append(size) if words.strip() else None
+        )
+        sizes.append(median(size for size in seen if size))
+    assert sizes[1] >= 1.4 * sizes[0]
+
+
+def test_the_supplement_asks_for_the_chosen_materials_alone(site: Site) -> None:
+    said = text(slips.supplement(site, site.project.guides["food-permit"], (4, 2, 2)))
+    assert "请补正下列2份材料" in said
+    assert "2.营业执照" in said
+    assert "4.食品安全自查" in said
+    assert "申请书" not in said
+    assert "补正期间暂停，补齐后接着算（《受理和补正规定》第四条）" in said
+    assert "依据：《受理和补正规定》第三条" in said
+
+
+def test_each_body_counts_the_time_of_supplementing_by_its_own_article(site: Site) -> None:
+    social = text(slips.supplement(site, site.project.guides["pension-claim"], (1,)))
+    assert "自收到补正之日起重新计算（《办件规定》第三条）" in social
+    town = text(slips.supplement(site, site.project.guides["town-birth-notice"], (1,)))
+    assert "补正期间顺延，补齐后接着算（《一次性告知制度》第四条）" in town
+
+
+@pytest.mark.parametrize(("missing", "why"), [((), "没有写明缺哪几份材料"), ((0, 9), "没有第 0、9 份材料")])
+def test_a_number_that_is_no_material_is_refused(site: Site, missing: tuple[int, ...], why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        slips.supplement(site, site.project.guides["food-permit"], missing)
+
+
+def test_the_page_to_tick_has_two_boxes_a_material(site: Site) -> None:
+    page = Page(slips.pages(site)["guides/slips/food-permit.md"])
+    assert page.tags.count("input") == 14
+    assert page.html.count("data-zb-name=") == 7
+    assert "补正材料通知书" in page.text
+    assert {"food-permit.pdf", "food-permit.large.pdf", "../food-permit.md"} <= set(page.links)
