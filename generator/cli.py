@@ -33,7 +33,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 GROUPS = {
     "leave": "请假、外出、销假",
     "attendance": "考勤：导入签到记录，按月汇总",
-    "guides": "办事指南：打印一次性告知单和补正材料通知书",
+    "guides": "办事指南：打印告知单和补正通知书，与平台的实施清单对照",
 }
 
 

@@ -44,6 +44,8 @@ FLOORS = [
         "counting",
         "amending",
         "inspection",
+        "comparing",
+        "importing",
     },
     {"__init__"},
     {"render"},

@@ -1,4 +1,4 @@
-"""Guides on the command line: the notices that are printed of them."""
+"""Guides on the command line: the notices printed of them, and the platform's items beside them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
 
 import generator
+from generator import comparing, importing
 from generator.commands.arguments import Verb
+from generator.data.exports import read_export
 from generator.data.guides import GuidePage
 from generator.data.project import Project
 from generator.data.schema import nearest
@@ -29,6 +31,13 @@ def add(verb: Verb) -> None:
     command.add_argument("--missing", type=numbers, required=True, metavar="号数", help=text)
     command.add_argument("--large", action="store_true", help="大字版")
     command.add_argument("--out", type=Path, required=True, metavar="文件", help="写到哪个 PDF 文件")
+    example = "zhiban guides compare 实施清单.xlsx"
+    command = verb("guides compare", "把平台导出的实施清单与本站的办事指南逐项对照", example, compare)
+    command.add_argument("file", type=Path, metavar="文件", help="平台导出的 .xlsx 或 .csv")
+    example = "zhiban guides import 实施清单.xlsx --out build/guides"
+    command = verb("guides import", "把本站还没有的事项写成办事指南，不覆盖已有的文件", example, take_in)
+    command.add_argument("file", type=Path, metavar="文件", help="平台导出的 .xlsx 或 .csv")
+    command.add_argument("--out", type=Path, required=True, metavar="文件夹", help="写到哪个文件夹")
 
 
 def numbers(text: str) -> tuple[int, ...]:
@@ -71,6 +80,39 @@ def supplement(options: Namespace) -> int:
     return _write(
         options.out, slips.supplement(gather.bare(project, options.today), page, options.missing, large=options.large)
     )
+
+
+def compare(options: Namespace) -> int:
+    """Print every difference between the platform's items and the site's guides, by item and element."""
+    project = generator.load(options.root)
+    items = read_export(options.file, options.root)
+    found = comparing.compare(project, items, options.today)
+    by_item: dict[str, list[comparing.Difference]] = {}
+    for one in (one for one in found if not one.absent):
+        by_item.setdefault(one.title, []).append(one)
+    for title, own in by_item.items():
+        say(f"{title}（{f'docs/guides/{own[0].guide}.md' if own[0].guide else '本站没有'}）", "bold")
+        for one in own:
+            say(f"  {one}")
+    if absent := [one.title for one in found if one.absent]:
+        say(f"本站有、平台的文件里没有的 {len(absent)} 个事项：{'、'.join(absent)}")
+    count = len(found) - len(absent)
+    said = f"{len(by_item)} 个有不一致，共 {count} 处" if count else "与本站一致"
+    say(f"平台的文件里有 {len(items)} 个事项，{said}")
+    return 1 if found else 0
+
+
+def take_in(options: Namespace) -> int:
+    """Write guides for the platform's items that the site does not have."""
+    project = generator.load(options.root)
+    made = importing.take_in(project, read_export(options.file, options.root), options.out, options.today)
+    for path, lacking in made:
+        say(f"已写出：{path}{f'；还缺 {len(lacking)} 个要素，写在文件开头' if lacking else ''}")
+    if not made:
+        say("平台的事项本站都已经有了，没有写文件")
+    else:
+        say("下一步：补齐要素，放到 docs/guides 里，运行 zhiban check")
+    return 0
 
 
 def _write(out: Path, content: bytes) -> int:

@@ -41,7 +41,21 @@ class Line:
 
 
 def read_grid(path: Path) -> list[Line]:
-    """Read a table that is not empty.
+    """Read a table that is not empty: the first of a file that holds several.
+
+    Raises
+    ------
+    Refused
+        If there is no such file, or it is no table that can be read.
+    """
+    lines = read_grids(path)[0]
+    if not any(line.cell(i) is not None for line in lines for i in range(len(line.cells))):
+        raise Refused(f"{path.name} 是空的", "核对导出的文件；有几张工作表的，把要读的一张放在最前面")
+    return lines
+
+
+def read_grids(path: Path) -> list[list[Line]]:
+    """Read all tables of a file, of which there is at least one.
 
     Raises
     ------
@@ -52,22 +66,21 @@ def read_grid(path: Path) -> list[Line]:
         raise Refused(f"没有文件 {path}", "核对路径和文件名")
     if path.suffix.lower() not in (".csv", ".txt", ".xlsx", ".xlsm"):
         raise Refused(f"不能读取 {path.name}", "在表格程序里另存为 .xlsx 或 .csv")
-    lines = list(_workbook(path) if path.suffix.lower().startswith(".xls") else _text(path))
-    if not any(line.cell(i) is not None for line in lines for i in range(len(line.cells))):
-        raise Refused(f"{path.name} 是空的", "核对导出的文件；有几张工作表的，把签到记录放在第一张")
-    return lines
+    return _workbook(path) if path.suffix.lower().startswith(".xls") else [list(_text(path))]
 
 
-def _workbook(path: Path) -> Iterator[Line]:
-    """Yield the rows of the first sheet; formulas count by their last value."""
+def _workbook(path: Path) -> list[list[Line]]:
+    """Give the rows of every sheet; formulas count by their last value."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that do not matter here
             book = load_workbook(path, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, EOFError):
         raise Refused(f"{path.name} 不是完好的 XLSX 文件", "在表格程序里打开，另存为新的 .xlsx") from None
-    for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
-        yield Line(number, tuple(cells), lettered=True)
+    return [
+        [Line(number, tuple(cells), lettered=True) for number, cells in enumerate(sheet.iter_rows(values_only=True), 1)]
+        for sheet in book.worksheets
+    ]
 
 
 def _text(path: Path) -> Iterator[Line]:

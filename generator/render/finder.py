@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from generator.data.guide_parts import Limit
 from generator.data.guides import GuidePage, settled
 from generator.data.project import UnitData
+from generator.data.spelling import words
 from generator.render import links
 from generator.render.escape import front_matter
 from generator.render.gather import Site
 from generator.render.guides import ordered, place_of
-from generator.render.spelling import words
 from generator.render.templating import render
 
 WHO = ("个人", "企业和单位")

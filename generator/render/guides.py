@@ -15,13 +15,13 @@ from generator.data.guides import Guide, GuidePage, settled
 from generator.data.opening import spans_of
 from generator.data.project import UnitData
 from generator.data.resolve import Citation
+from generator.data.spelling import words
 from generator.data.unit import On
 from generator.errors import Refused
 from generator.render import links
 from generator.render.citations import newest
 from generator.render.escape import front_matter
 from generator.render.gather import Site
-from generator.render.spelling import words
 from generator.render.templating import month_day, render
 
 OPEN_ON: dict[On, tuple[str, str]] = {

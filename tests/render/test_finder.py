@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
+from generator.data import spelling
 from generator.data.guide_parts import Limit
 from generator.data.journeys import gathered, separate, total
 from generator.data.project import Project
-from generator.render import case_types, finder, journeys, spelling
+from generator.render import case_types, finder, journeys
 from generator.render.gather import Site, bare
 from tests.render.pages import Page
 
