@@ -16,7 +16,7 @@ import yaml
 from generator.check import Report, check
 from generator.data.period import parse_period
 from generator.data.problem import Problem
-from generator.data.project import Project
+from generator.data.project import Project, UnitData
 from generator.data.roster import Roster, SeatKey
 from generator.executed import executed
 from generator.ledger import carry
@@ -102,7 +102,20 @@ def unpublished(project: Project, duties: Collection[str] = TWO) -> Project:
     """The hall alone, as if nothing had been published yet, with these of its duties."""
     hall = project.units["hall"]
     hall = replace(hall, published={}, duties={d: v for d, v in hall.duties.items() if d in duties})
-    return replace(project, units={"hall": hall})
+    return alone(project, hall)
+
+
+def alone(project: Project, hall: UnitData) -> Project:
+    """The hall alone: with its own guides, and without journeys, which lead to other bodies."""
+    guides = {name: guide for name, guide in project.guides.items() if guide.elements.unit == "hall"}
+    return replace(project, units={"hall": hall}, guides=guides, journeys={})
+
+
+def spoken(project: Project, regulation: str, parameter: str) -> str:
+    """A figure with its article, as today's version has it: 30 分钟（《限时办结制度》第二条）."""
+    version = project.regulations.version(regulation, date(2026, 11, 23))
+    said = version.head.parameters[parameter]
+    return f"{said.value} {said.unit}".strip() + f"（{version.cite(said.article)}）"
 
 
 def rosters(project: Project, *months: str) -> Months:
@@ -153,7 +166,7 @@ def site(
         for r in reports
     ]
     asked = {("hall", r.problem.period.name): whys(r, today) for r in reports} if answers else {}
-    project = replace(project, units={"hall": project.units["hall"]})
+    project = alone(project, project.units["hall"])
     return Site(
         project,
         viewer,

@@ -26,7 +26,7 @@ from generator.render.view import SeatView
 from generator.revising import REASONS
 from tests import amended
 from tests.render import calendars
-from tests.render.pages import Page
+from tests.render.pages import Page, alone
 
 TODAY = date(2026, 11, 24)
 KEY = SeatKey("duty-group", date(2026, 11, 25), "members")
@@ -207,7 +207,7 @@ def test_the_board_says_who_is_away_until_when_and_whom_to_ask_but_never_why(sta
 def test_a_window_whose_only_person_is_out_says_when_and_where(changed: Project, form: str) -> None:
     unit = changed.units["hall"]
     named = replace(unit, unit=unit.unit.model_copy(update={"public_names": form}))
-    site = gather(replace(changed, units={"hall": named}), "public", TODAY)
+    site = gather(alone(changed, named), "public", TODAY)
     (gap,) = [g for g in site.gaps["hall"] if g.window == "w07" and g.start.hour == 14]
     assert (gap.start, gap.end, gap.back) == tuple(datetime(2026, 11, 25, h) for h in (14, 16, 16))
     assert gap.at == "5号食品经营许可窗口"  # the first proxy, 1022, is away all day: the next one answers

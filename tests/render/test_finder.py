@@ -13,7 +13,7 @@ from generator.data.journeys import gathered, separate, total
 from generator.data.project import Project
 from generator.render import case_types, finder, journeys
 from generator.render.gather import Site, bare
-from tests.render.pages import Page
+from tests.render.pages import Page, spoken
 
 TODAY = date(2026, 11, 23)
 CLASSES = {
@@ -150,7 +150,12 @@ def test_every_case_type_is_explained_with_the_figures_of_each_body(site: Site) 
     assert {name for _, name, _, _ in case_types.CASES} == CLASSES
     page = Page(case_types.pages(site)["guides/case-types.md"])
     said = " ".join(page.text.split())
-    assert "青禾县政务服务中心（示例）：30 分钟（《限时办结制度》第二条）" in said
-    assert "青禾镇便民服务中心（示例）：3 个工作日（《限时办结制度》第四条）" in said
-    assert "青禾县公共服务热线中心（示例）：4 小时（《工单和积分规定》第二条）" in said
+    for unit, regulation, figure in (
+        ("hall", "case-limits", "instant_minutes"),
+        ("town", "town-limits", "special_days"),
+        ("hotline", "hotline-orders", "order_handling"),
+        ("social-security", "social-security-complaints", "complaint_reply"),
+    ):
+        body = site.project.units[unit].unit.title
+        assert f"{body}：{spoken(site.project, regulation, figure)}" in said, regulation
     assert "职工公寓" not in said  # a parameter of that name in a regulation about something else

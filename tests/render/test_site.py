@@ -189,7 +189,7 @@ def test_a_policy_without_names_shows_posts(sample: Project, december: Months) -
     held = sample.units["hall"]
     unit = replace(held, unit=held.unit.model_copy(update={"public_names": "none"}))
     months = [(replace(problem, unit=unit), roster) for problem, roster in december]
-    project = replace(sample, units={"hall": unit})
+    project = made.alone(sample, unit)
     names = {person.name for person in unit.people.values()}
     for path, source in built(project, months).items():
         assert not [name for name in names if name in source], path
@@ -256,7 +256,7 @@ def test_everything_from_data_is_escaped(sample: Project, december: Months) -> N
     unit = replace(held, unit=kept, people=people)
     slots = tuple(replace(slot, title=NASTY, place=NASTY) for slot in december[1][0].slots)
     months = [(replace(december[1][0], unit=unit, slots=slots), december[1][1])]
-    build = made.site(replace(sample, units={"hall": unit}), months, WORKDAY, "staff")
+    build = made.site(made.alone(sample, unit), months, WORKDAY, "staff")
     for path, source in own_pages(build).items():
         page = Page(source)
         assert "script" not in page.tags, path

@@ -13,7 +13,7 @@ from generator.data.project import Project
 from generator.errors import Refused
 from generator.render import slips
 from generator.render.gather import Site, bare
-from tests.render.pages import Page
+from tests.render.pages import Page, spoken
 
 A4 = (595, 842)
 
@@ -65,15 +65,14 @@ def test_the_supplement_asks_for_the_chosen_materials_alone(site: Site) -> None:
     assert "2.营业执照" in said
     assert "4.食品安全自查" in said
     assert "申请书" not in said
-    assert "补正期间暂停，补齐后接着算（《受理和补正规定》第四条）" in said
-    assert "依据：《受理和补正规定》第三条" in said
+    assert spoken(site.project, "acceptance", "supplement_clock") in said
+    assert f"依据：{site.project.regulations.version('acceptance', site.today).cite('supplement')}" in said
 
 
 def test_each_body_counts_the_time_of_supplementing_by_its_own_article(site: Site) -> None:
-    social = text(slips.supplement(site, site.project.guides["pension-claim"], (1,)))
-    assert "自收到补正之日起重新计算（《办件规定》第三条）" in social
-    town = text(slips.supplement(site, site.project.guides["town-birth-notice"], (1,)))
-    assert "补正期间顺延，补齐后接着算（《一次性告知制度》第四条）" in town
+    for guide, regulation in (("pension-claim", "social-security-cases"), ("town-birth-notice", "town-notice")):
+        said = text(slips.supplement(site, site.project.guides[guide], (1,)))
+        assert spoken(site.project, regulation, "supplement_clock") in said, guide
 
 
 @pytest.mark.parametrize(("missing", "why"), [((), "没有写明缺哪几份材料"), ((0, 9), "没有第 0、9 份材料")])

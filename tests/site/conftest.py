@@ -9,13 +9,13 @@ import re
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 import generator
 from generator import attendance, publishing
@@ -113,3 +113,24 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, served: str, request: pytest.FixtureRequest) -> Callable[..., object]:
+    @contextmanager
+    def open_page(path: str, width: int = 1280, *, staff: bool = False, **options: object) -> Iterator[Page]:
+        address = request.getfixturevalue("served_to_staff") if staff else served
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
+        page = context.new_page()
+        asked: list[str] = []
+        failed: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        page.goto(f"{address}/{path}")
+        page.wait_for_load_state("networkidle")
+        yield page
+        context.close()
+        assert not failed
+        assert all(url.startswith((address, "data:", "blob:")) for url in asked), asked
+
+    return open_page

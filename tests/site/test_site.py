@@ -6,11 +6,9 @@ import gzip
 import json
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 import generator
@@ -177,27 +175,6 @@ def test_versions_are_shown_as_of_the_day(public: Path) -> None:
     assert "已发布的 105 个班次全部符合" in today
 
 
-@pytest.fixture
-def visit(browser: Browser, served: str, request: pytest.FixtureRequest) -> Callable[..., object]:
-    @contextmanager
-    def open_page(path: str, width: int = 1280, *, staff: bool = False, **options: object) -> Iterator[Page]:
-        address = request.getfixturevalue("served_to_staff") if staff else served
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
-        page = context.new_page()
-        asked: list[str] = []
-        failed: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: failed.append(str(error)))
-        page.goto(f"{address}/{path}")
-        page.wait_for_load_state("networkidle")
-        yield page
-        context.close()
-        assert not failed
-        assert all(url.startswith((address, "data:", "blob:")) for url in asked), asked
-
-    return open_page
-
-
 ROSTERS = [
     "rosters/",
     "rosters/hall/",
@@ -219,6 +196,9 @@ PAGES = [
     "guides/",
     "guides/food-permit/",
     "deadlines/",
+    "guides/case-types/",
+    "guides/slips/food-permit/",
+    "journeys/open-restaurant/",
     "notices/",
 ]
 
