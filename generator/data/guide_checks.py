@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from generator.data.fields import ParameterRef
@@ -36,6 +37,7 @@ def check_guide(document: Document, guide: Guide, units: Mapping[str, Read], reg
         unit = units[guide.unit]
         known(document, ("department",), guide.department, unit.names("departments"), "部门")
         _place(document, guide, unit.listed("posts.yml"))
+        _phone(document, guide, unit)
     for i, basis in enumerate(guide.legal_basis):
         if basis.regulation:
             _cited(document, ("legal_basis", i, "regulation"), basis.regulation, regulations)
@@ -64,6 +66,14 @@ def _place(document: Document, guide: Guide, posts: list[dict[str, Tree]] | None
             document.fault(("post",), f"这个窗口属于“{owner}”，不属于“{guide.department}”", "核对部门和窗口")
 
 
+def _phone(document: Document, guide: Guide, unit: Read) -> None:
+    """Report a guide whose window and unit both have no telephone to ask."""
+    tree = unit.trees["unit.yml"].tree if "unit.yml" in unit.trees else None
+    posts = [post for post in unit.listed("posts.yml") or [] if post.get("id") == guide.post]
+    if isinstance(tree, dict) and not any(holder.get("phone") for holder in (tree, *posts)):
+        document.fault(("unit",), "窗口和单位都没有写联系电话", "在 posts.yml 或 unit.yml 里写上 phone")
+
+
 def _cited(document: Document, place: Place, ref: object, regulations: KnownRegulations) -> None:
     regulation, article = getattr(ref, "regulation", ""), getattr(ref, "article", "")
     if not known(document, place, regulation, regulations, "规章"):
@@ -75,13 +85,20 @@ def _cited(document: Document, place: Place, ref: object, regulations: KnownRegu
 
 
 def _limits(document: Document, guide: Guide, regulations: KnownRegulations) -> None:
-    promised = _figure(document, ("promised_limit",), guide, guide.promised_limit, regulations)
-    statutory = _figure(document, ("statutory_limit",), guide, guide.statutory_limit, regulations)
+    """Compare the two limits on the guide's first day, and on every later one on which a figure of theirs changes."""
+    refs = {x.value for x in (guide.promised_limit, guide.statutory_limit) if isinstance(x.value, ParameterRef)}
+    texts = [version for ref in refs if (found := regulations.get(ref.regulation)) for version in found.versions]
+    for day in sorted({guide.effective, *(v.effective for v in texts if v.effective > guide.effective)}):
+        promised = _figure(document, ("promised_limit",), guide.promised_limit, day, regulations)
+        statutory = _figure(document, ("statutory_limit",), guide.statutory_limit, day, regulations)
+        if promised and statutory:
+            _compare(document, guide, promised, statutory)
     for i, special in enumerate(guide.special_procedures):
         if special.limit:
-            _figure(document, ("special_procedures", i, "limit"), guide, special.limit, regulations)
-    if promised is None or statutory is None:
-        return
+            _figure(document, ("special_procedures", i, "limit"), special.limit, guide.effective, regulations)
+
+
+def _compare(document: Document, guide: Guide, promised: Limit, statutory: Limit) -> None:
     place = ("promised_limit", "value")
     if promised.longer_than(statutory):
         alike = "" if promised.unit == statutory.unit else "（单位不同，按最长的情形折算）"
@@ -90,10 +107,8 @@ def _limits(document: Document, guide: Guide, regulations: KnownRegulations) -> 
         document.fault(place, f"即办件的承诺时限是 {promised}", f"应不超过 {ON_THE_SPOT}，否则是承诺件")
 
 
-def _figure(
-    document: Document, place: Place, guide: Guide, limit: Limit, regulations: KnownRegulations
-) -> Limit | None:
-    """Give a limit with its figure on the guide's first day; report a parameter that is not there or another unit's."""
+def _figure(document: Document, place: Place, limit: Limit, day: date, regulations: KnownRegulations) -> Limit | None:
+    """Give a limit with its figure of a day; report a parameter that is not there or another unit's."""
     if not isinstance(limit.value, ParameterRef):
         return limit
     at, ref = (*place, "value"), limit.value
@@ -101,9 +116,9 @@ def _figure(
         return None
     regulation = regulations[ref.regulation]
     assert regulation is not None
-    version = regulation.in_force(guide.effective)
+    version = regulation.in_force(day)
     if version is None:
-        document.fault(at, f"{guide.effective} 《{regulation.texts[-1].head.title}》没有现行有效的版本", "核对施行日期")
+        document.fault(at, f"{day} 《{regulation.texts[-1].head.title}》没有现行有效的版本", "核对施行日期")
         return None
     if not known(document, at, ref.name, version.head.parameters, "参数"):
         return None

@@ -27,7 +27,7 @@ def files(site: Site) -> dict[str, bytes]:
     """Give the catalogue, its schema and one JSON-LD file for each guide."""
     found = {SCHEMA: (TEMPLATES / SCHEMA).read_bytes(), links.CATALOGUE: _written(catalogue(site))}
     return found | {
-        links.Slips(page.id).machine: _written(linked_data(site, page)) for page in site.project.guides.values()
+        links.guide_data(page.id): _written(linked_data(site, page)) for page in site.project.guides.values()
     }
 
 

@@ -73,6 +73,7 @@ def _guide(site: Site, page: GuidePage) -> str:
         to=to,
         links=links,
         slips=links.Slips(page.id),
+        data=links.guide_data(page.id),
         case_types=links.CASE_TYPES,
         guide=guide,
         unit=unit.unit,

@@ -37,6 +37,11 @@ def guide_page(guide: str) -> str:
     return f"guides/{guide}.md"
 
 
+def guide_data(guide: str) -> str:
+    """Give a guide for machines."""
+    return f"guides/{guide}.jsonld"
+
+
 @dataclass(frozen=True)
 class Slips:
     """What is printed of a guide: the notice of all that is needed, in large print too, and the page to tick on."""
@@ -57,11 +62,6 @@ class Slips:
     def tick(self) -> str:
         """Give the page on which materials are ticked and the notices are printed."""
         return f"guides/slips/{self.guide}.md"
-
-    @property
-    def machine(self) -> str:
-        """Give the guide for machines."""
-        return f"guides/{self.guide}.jsonld"
 
 
 def journey_page(journey: str) -> str:

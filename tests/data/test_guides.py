@@ -11,9 +11,11 @@ import pytest
 
 import generator
 from generator.data.guide_parts import Limit
+from generator.data.guides import INSPECTED, Guide
 from generator.errors import Fault, InputErrors
 
 FOOD, TOWN, JOURNEY = "docs/guides/food-permit.md", "docs/guides/town-elderly-card.md", "docs/journeys/newborn.md"
+TOWNS = [p.name for p in (Path(__file__).parents[2] / "docs/guides").glob("town-*.md")]
 Broken = Callable[..., tuple[Fault, ...]]
 
 
@@ -85,6 +87,30 @@ def block(key: str) -> str:
 def test_a_guide_that_lacks_an_element_fails_by_its_name(broken: Broken, key: str, name: str) -> None:
     found = broken(FOOD, block(key), "")
     assert [(str(f.path), f.what) for f in found] == [(FOOD, f"缺少这个必填项（{name}）")]
+
+
+def test_the_elements_that_inspectors_count_are_demanded_by_their_names(broken: Broken) -> None:
+    """Hours are the unit's own and demanded there; a telephone must be the window's or the unit's."""
+    demanded = {info.title for info in Guide.model_fields.values()}
+    assert {*INSPECTED} - demanded == {"办理时间", "联系电话"}
+    assert [f.what for f in broken("rosters/hall/unit.yml", r"^hours: .*", "")] == ["缺少这个必填项"]
+    found = broken("rosters/town/unit.yml", r"^phone: .*", 'phone: ""')
+    assert {str(f.path) for f in found} == {f"docs/guides/{name}" for name in TOWNS}
+    assert {f.what for f in found} == {"窗口和单位都没有写联系电话"}
+
+
+def test_a_figure_that_changes_later_is_compared_from_then_on(copied: Path, broken: Broken) -> None:
+    """An instant case takes 30 minutes; from 2027 on the next version would allow 90, the law an hour."""
+    folder = copied / "docs/regulations/case-limits"
+    text = (folder / "2026-01-01.md").read_text(encoding="utf-8")
+    limits = 'promised_limit: {value: "§case-limits.instant_minutes", unit: 分钟}'
+    change = (r"^statutory_limit: .*\npromised_limit: .*", f"statutory_limit: {{value: 1, unit: 小时}}\n{limits}")
+    assert broken(FOOD, *change) == ()
+    later = folder / "2027-01-01.md"
+    later.write_text(text.replace("{value: 30, unit: 分钟", "{value: 90, unit: 分钟"), encoding="utf-8")
+    found = broken(FOOD, *change)
+    later.unlink()
+    assert any("承诺时限 90 分钟 长于法定时限 1 小时" in fault.what for fault in found)
 
 
 @pytest.mark.parametrize("key", ["legal_basis", "conditions", "materials", "procedure", "refusal", "remedies"])

@@ -71,13 +71,13 @@ def test_what_is_missing_is_ticked_and_printed(visit: Callable[..., object]) -> 
         said = "".join(sheet.extract_text().split())
         assert "请补正下列1份材料" in said
         assert "营业执照" in said
-        assert "食品安全自查" not in said
+        assert "进货查验记录" not in said
         assert "打印" not in said
         page.get_by_role("button", name="打印告知单").click()
         said = "".join(
             "".join(sheet.extract_text().split()) for sheet in PdfReader(BytesIO(page.pdf(format="A4"))).pages
         )
-        assert "食品安全自查" in said
+        assert "进货查验记录" in said
         assert "请补正下列" not in said
 
 
