@@ -87,6 +87,7 @@ def broken_links(pages: dict[str, str], elsewhere: set[str]) -> list[str]:
     for path, page in read.items():
         for link in page.links:
             target, _, anchor = link.partition("#")
+            target = target.partition("?")[0]
             full = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
             if re.match(r"[a-z]+:", link) or full in elsewhere:
                 continue
