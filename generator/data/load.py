@@ -19,6 +19,7 @@ from generator.data.citing import check_targets
 from generator.data.duties import Duty
 from generator.data.fields import parse_day
 from generator.data.floors import check_floors, overruled
+from generator.data.formfiles import read_form
 from generator.data.guide_checks import read_guides
 from generator.data.journeys import read_journeys
 from generator.data.leave import Leave, Wish
@@ -85,12 +86,16 @@ def load(root: Path, rules: KnownRules) -> Project:
     check_figures(root, kept, faults)
     guides = read_guides(root, faults, read, kept)
     journeys = read_journeys(root, faults, guides, units)
+    read_forms = (
+        (path.stem, read_form(path, faults, read, kept)) for path in files_of(root / "docs/forms", ".yml", faults)
+    )
+    forms = {name: form for name, form in read_forms if form}
     prose = read_prose(root, faults)
     if faults.found:
         raise InputErrors(faults.found)
     regulations = Regulations({name: regulation for name, regulation in kept.items() if regulation}, register)
     sound = lending({name: unit for name, unit in units.items() if unit})
-    return Project(root, calendar, regulations, guides, sound, prose, overruled(read, regulations), journeys)
+    return Project(root, calendar, regulations, guides, sound, prose, overruled(read, regulations), journeys, forms)
 
 
 def _calendar(root: Path, faults: Faults) -> Calendar:

@@ -16,6 +16,7 @@ from generator.data.bookings import Booking, booked
 from generator.data.calendar import Calendar
 from generator.data.duties import Duty
 from generator.data.floors import Overruled
+from generator.data.forms import Form
 from generator.data.guides import GuidePage
 from generator.data.journeys import Journey
 from generator.data.leave import Leave, Wish
@@ -130,7 +131,7 @@ class UnitData:
 
 @dataclass(frozen=True)
 class Project:
-    """The whole: calendar, regulations, guides, units, prose pages, and the local figures that the law overrules."""
+    """The whole: calendar, regulations, guides, units, prose, the local figures that the law overrules, and forms."""
 
     root: Path
     calendar: Calendar
@@ -140,6 +141,7 @@ class Project:
     prose: Prose
     overruled: tuple[Overruled, ...] = ()
     journeys: Mapping[str, Journey] = field(default_factory=dict)
+    forms: Mapping[str, Form] = field(default_factory=dict)
 
     def unit(self, name: str | None) -> UnitData:
         """Give a unit by id; None is the only one there is, or the main one.
