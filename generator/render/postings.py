@@ -86,7 +86,7 @@ def printed(template: Path, content: dict[str, Any], where: str, *, picture: flo
     try:
         pdf, warnings = typst.compile_with_warnings(
             template,
-            root=template.parent,
+            root=TEMPLATES,
             font_paths=[font_file().parent],
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(content, ensure_ascii=False)},
