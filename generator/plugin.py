@@ -26,8 +26,8 @@ from generator.render.gather import Site, gather
 from generator.render.persons import Viewer
 from generator.render.site import nav, pages, unlisted
 
-SOURCES = ("regulations/", "guides/", "journeys/")
-"""Folders of docs/ whose Markdown files are read as data; what readers see of them is generated."""
+SOURCES = ("regulations/", "guides/", "journeys/", "forms/")
+"""Folders of docs/ whose files are read as data; what readers see of them is generated."""
 
 
 class ZhibanConfig(Config):

@@ -1,4 +1,4 @@
-"""The home page, the list of notices and the page of sheets to download."""
+"""The home page and the list of notices."""
 
 from __future__ import annotations
 
@@ -23,13 +23,6 @@ def pages(site: Site) -> dict[str, str | bytes]:
             head=front_matter("公告", "通知和公告，新的在前。", hide=["toc"]),
             to=links.From(links.NOTICES),
             notices=prose.notices,
-        ),
-        links.FORMS: render(
-            "home-forms.md.j2",
-            head=front_matter("表格下载", "可以打印张贴的值班表，A4 纸，PDF 格式。", hide=["toc"]),
-            to=links.From(links.FORMS),
-            links=links,
-            units=[(unit.unit, tuple(reversed(site.months[unit.id]))) for unit in site.project.units.values()],
         ),
     }
 

@@ -27,6 +27,7 @@ TOPICS = "topics/index.md"
 NOTICES = "notices/index.md"
 FORMS = "forms/index.md"
 DEADLINES = "deadlines.md"
+SHEETS = "forms/rosters.md"
 ABOUT = "about/index.md"
 OVERVIEW = "all.overview"
 """Name of the sheet of all duties: the id of a duty holds no full stop, so that none has it."""
@@ -109,9 +110,14 @@ def overview(unit: str, period: str) -> str:
     return f"rosters/{unit}/{period}/{OVERVIEW}.pdf"
 
 
+def form(name: str) -> str:
+    """Give the blank of a form."""
+    return f"forms/{name}.pdf"
+
+
 def sheets(unit: str, first: date, last: date) -> str:
     """Give the place of a period's sheets on the page of all sheets; the days tell a span from its month."""
-    return f"{FORMS}#{unit}-{first}-{last:%m-%d}"
+    return f"{SHEETS}#{unit}-{first}-{last:%m-%d}"
 
 
 def posting(unit: str, period: str, duty: str) -> str:

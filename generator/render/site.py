@@ -14,6 +14,7 @@ from generator.render import (
     catalogue,
     deadlines,
     finder,
+    formpages,
     guides,
     home,
     journeys,
@@ -50,6 +51,7 @@ def pages(site: Site) -> Pages:
         **case_types.pages(site),
         **journeys.pages(site),
         **slips.pages(site),
+        **formpages.pages(site),
     }
     known = site.project.regulations
     return {
@@ -61,6 +63,7 @@ def pages(site: Site) -> Pages:
         **catalogue.files(site),
         **slips.files(site),
         **postings.files(site),
+        **formpages.files(site),
         **notices.pages(site),
         **subscriptions.pages(site),
         **subscriptions.files(site),
@@ -81,10 +84,10 @@ def nav(site: Site) -> Nav:
             "今日值班": [
                 links.ROSTERS,
                 *(_unit(site, unit) for unit in site.project.units.values()),
-                {"表格下载": links.FORMS},
             ]
         },
         {"规章制度": _regulations(site)},
+        {"表格下载": [links.FORMS, {"值班表": links.SHEETS}]},
         {"公告": [links.NOTICES, *(_item(n.title, n.page) for n in site.project.prose.notices)]},
         {"关于": links.ABOUT},
     ]

@@ -107,9 +107,10 @@ def unpublished(project: Project, duties: Collection[str] = TWO) -> Project:
 
 
 def alone(project: Project, hall: UnitData) -> Project:
-    """The hall alone: with its own guides, and without journeys, which lead to other bodies."""
+    """The hall alone: with its own guides and forms, and without journeys, which lead to other bodies."""
     guides = {name: guide for name, guide in project.guides.items() if guide.elements.unit == "hall"}
-    return replace(project, units={"hall": hall}, guides=guides, journeys={})
+    forms = {name: form for name, form in project.forms.items() if set(form.units) <= {"hall"}}
+    return replace(project, units={"hall": hall}, guides=guides, journeys={}, forms=forms)
 
 
 def spoken(project: Project, regulation: str, parameter: str) -> str:

@@ -13,7 +13,7 @@ import pytest
 from generator.data.project import Project
 from generator.data.prose import read_prose
 from generator.data.reading import Faults
-from generator.render import home, links, rosters, shapes, site
+from generator.render import formpages, home, links, rosters, shapes, site
 from generator.render.balances import BalanceView
 from generator.render.gather import Site
 from generator.render.persons import Viewer
@@ -293,7 +293,7 @@ def test_the_navigation_names_every_page_once(root: Path, whole: tuple[Site, sit
     every = {path for path in pages if path.endswith(".md")}
     assert sorted(named) == sorted((every - site.unlisted(build)) | authored)
     titles = [title for item in site.nav(build) if isinstance(item, dict) for title in item]
-    assert titles == ["首页", "办事指南", "今日值班", "规章制度", "公告", "关于"]
+    assert titles == ["首页", "办事指南", "今日值班", "规章制度", "表格下载", "公告", "关于"]
 
 
 def test_every_link_leads_somewhere(root: Path, whole: tuple[Site, site.Pages]) -> None:
@@ -346,7 +346,7 @@ def test_all_faults_of_the_prose_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_sheets_to_download_are_listed_by_month(sample: Project, december: Months) -> None:
-    found = Page(built(sample, december)[links.FORMS]).links
+    found = Page(formpages.pages(made.site(sample, december, WORKDAY))[links.SHEETS]).links
     sheets = [links.posting("hall", "2026-12", d) for d in ("consultation-desk", "duty-group")]
     assert found[:3] == [f"../{sheet}" for sheet in (links.overview("hall", "2026-12"), *sheets)]
     assert len(found) == 6  # two duties and the sheet of both, two months
