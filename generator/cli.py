@@ -18,6 +18,7 @@ from generator.commands import (
     asking,
     attendance,
     checking,
+    forms,
     guides,
     leave,
     output,
@@ -70,7 +71,7 @@ _CHINESE = (
 )
 
 
-MODULES = (planning, checking, agenda, asking, leave, standins, tomorrow, attendance, amending, guides, output)
+MODULES = (planning, checking, agenda, asking, leave, standins, tomorrow, attendance, forms, amending, guides, output)
 
 
 def parser() -> Parser:
