@@ -63,5 +63,7 @@ def _citations(slot: Slot) -> Iterator[tuple[Citation, str]]:
     yield slot.hours_citation, ""
     for seats in slot.seats:
         yield seats.citation, BY_NAME["seat-filled"].title
+    for task in slot.tasks:
+        yield task.citation, ""
     for rule in slot.rules.values():
         yield rule.citation, BY_NAME[rule.name].title

@@ -20,6 +20,7 @@ from generator.data.period import NamedPeriod
 from generator.data.reading import Document, Place
 from generator.data.references import KnownRegulations, check_references
 from generator.data.rule_checks import check_rules
+from generator.data.shift_tables import check_shift_table
 from generator.data.unit import Opening, Post, Unit
 
 
@@ -42,16 +43,7 @@ def check_unit(read: Read, regulations: KnownRegulations, rules: KnownRules) -> 
 def _record(document: Document, place: Place, record: BaseModel, read: Read, rules: KnownRules) -> None:
     match record:
         case Unit():
-            _groups(document, record, read)
-            _tiers(document, record, read)
-            for i, role in enumerate(record.attendance.roles if record.attendance else ()):
-                known(document, ("attendance", "roles", i), role, read.names("roles"), "岗位类别")
-            check_rules(document, ("rules",), record.rules, rules, "unit", read)
-            for name, demand in record.demand.items():
-                for i, duty in enumerate(demand.duties):
-                    known(document, ("demand", name, "duties", i), duty, read.duties, "值班")
-            for name, contract in record.contracts.items():
-                check_rules(document, ("contracts", name, "rules"), contract.rules, rules, "person", read)
+            _unit(document, record, read, rules)
         case Duty():
             _duty(document, record, read)
             check_rules(document, ("rules",), record.rules, rules, "duty", read)
@@ -72,6 +64,21 @@ def _record(document: Document, place: Place, record: BaseModel, read: Read, rul
             _occasion(document, record, read)
         case Opening():
             _opening(document, record, read)
+
+
+def _unit(document: Document, unit: Unit, read: Read, rules: KnownRules) -> None:
+    _groups(document, unit, read)
+    _tiers(document, unit, read)
+    for i, role in enumerate(unit.attendance.roles if unit.attendance else ()):
+        known(document, ("attendance", "roles", i), role, read.names("roles"), "岗位类别")
+    check_rules(document, ("rules",), unit.rules, rules, "unit", read)
+    for name, demand in unit.demand.items():
+        for i, duty in enumerate(demand.duties):
+            known(document, ("demand", name, "duties", i), duty, read.duties, "值班")
+    for name, shown in unit.shift_tables.items():
+        check_shift_table(document, name, shown, read)
+    for name, contract in unit.contracts.items():
+        check_rules(document, ("contracts", name, "rules"), contract.rules, rules, "person", read)
 
 
 def _unique(read: Read, file: str) -> None:

@@ -107,7 +107,7 @@ class Duty(Record):
     """
 
     title: str
-    short: str = ""
+    short: Annotated[str, Field(max_length=2)] = ""
     article: Citable
     audience: Audience = "staff"
     on: On | Literal["bookings"] | OnSeries = "workdays"

@@ -13,6 +13,7 @@ from generator.data.clocks import Clocks
 from generator.data.fields import Citable, ClockFigure, Count, Day, Figure, Id, Share, Strength
 from generator.data.leave import LeaveKind, LeaveTier, OnePersonWindow
 from generator.data.schema import Record
+from generator.data.shift_tables import ShiftTable
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Weekdays = Annotated[tuple[Weekday, ...], Field(min_length=1)]
@@ -182,6 +183,7 @@ class Unit(Record):
     contracts: dict[Id, Contract] = {}
     rooms: dict[Id, Room] = {}
     demand: dict[Id, Demand] = {}
+    shift_tables: dict[Id, ShiftTable] = {}
     attendance: Attendance | None = None
     clocks: Clocks = Clocks()
     rules: Rules = ()

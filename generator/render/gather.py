@@ -19,6 +19,7 @@ from generator.render.balances import PoolView, pools
 from generator.render.feeds import Feed, feeds
 from generator.render.persons import Viewer
 from generator.render.scheduled import ScheduledView, scheduled
+from generator.render.shifts import ShiftView, shift_views
 from generator.render.view import MonthView, SlotView, month_view
 from generator.render.whys import WhySlot, whys
 from generator.render.windows import GapView, Presence, gaps
@@ -42,6 +43,7 @@ class Site:
     gaps: Mapping[str, tuple[GapView, ...]] = field(default_factory=dict)  # by unit
     feeds: Mapping[str, tuple[Feed, ...]] = field(default_factory=dict)  # by unit
     scheduled: Mapping[ArticleRef, tuple[ScheduledView, ...]] = field(default_factory=dict)  # what goes by an article
+    shifts: Mapping[tuple[str, str], tuple[ShiftView, ...]] = field(default_factory=dict)  # by unit and month
 
     def slots(self, unit: str, day: date) -> tuple[SlotView, ...]:
         """Everything that is on in a unit on a day, whatever period it belongs to."""
@@ -69,6 +71,7 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
     away: dict[str, tuple[AwayView, ...]] = {}
     windows: dict[str, tuple[GapView, ...]] = {}
     calendars: dict[str, tuple[Feed, ...]] = {}
+    shifts: dict[tuple[str, str], tuple[ShiftView, ...]] = {}
     published: list[Report] = []
     for unit in project.units.values():
         if broken := broken_chain(unit):
@@ -78,6 +81,7 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
         published += own
         by_day = sorted(reports, key=lambda pair: pair[0].problem.period)
         months[unit.id] = tuple(_view(report, draft, viewer) for report, draft in by_day)
+        shifts |= shift_views(unit, [report for report, _ in reports], months[unit.id], viewer)
         presence = Presence(project, unit, own)
         windows[unit.id] = gaps(presence, viewer, today)
         away[unit.id] = board(presence, [report for report, _ in reports], viewer, today) if viewer == "staff" else ()
@@ -87,7 +91,7 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
             if found := whys(report, today):
                 answers[unit.id, report.problem.period.name] = found
     done, dated = executed(published), scheduled(project, viewer, today)
-    return Site(project, viewer, today, months, done, ledgers, answers, away, windows, calendars, dated)
+    return Site(project, viewer, today, months, done, ledgers, answers, away, windows, calendars, dated, shifts)
 
 
 def _reports(

@@ -125,6 +125,16 @@ def posting(unit: str, period: str, duty: str) -> str:
     return f"rosters/{unit}/{period}/{duty}.pdf"
 
 
+def shift_table(unit: str, period: str, table: str) -> str:
+    """Give the sheet of a table of people by days: like ``OVERVIEW`` no duty's id can be its name."""
+    return f"rosters/{unit}/{period}/{table}.people.pdf"
+
+
+def shift_days(unit: str, period: str, table: str) -> str:
+    """Give the sheet of the same table by day and shift."""
+    return f"rosters/{unit}/{period}/{table}.days.pdf"
+
+
 def whereabouts_page(unit: str) -> str:
     """Give the page of who is away, for staff."""
     return f"rosters/{unit}/whereabouts.md"

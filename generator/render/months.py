@@ -11,7 +11,8 @@ from generator.render import links
 from generator.render.changes import changed_slots
 from generator.render.escape import front_matter
 from generator.render.gather import Site
-from generator.render.shapes import monday, stretch, table, week_of
+from generator.render.shapes import monday, stretch, table, turn_now, week_of
+from generator.render.shift_days import bands, greetings
 from generator.render.templating import render
 from generator.render.view import DayView, MonthView, SlotView
 from generator.render.whys import AHEAD
@@ -49,6 +50,9 @@ def _month(site: Site, month: MonthView) -> str:
         "roster-month.md.j2",
         week=shown,
         rows=rows(site, month, shown),
+        tables=site.shifts.get((month.unit, month.period), ()),
+        bands=bands,
+        greetings=greetings,
         labels={day.day: day for day in month.days},
         spans=[m for m in site.months[month.unit] if m.named and touches(m, month)],
     )
@@ -82,6 +86,7 @@ def _page(site: Site, month: MonthView, template: str, **more: object) -> str:
         why=(month.unit, month.period) in site.whys,
         changed=changed_slots(month.revisions),
         week_of=week_of,
+        turn_now=turn_now,
         stretch=stretch,
         **more,
     )
@@ -111,7 +116,7 @@ def rows(site: Site, month: MonthView, shown: tuple[DayView, ...]) -> tuple[Week
     found = []
     for duty, title in titles.items():
         cells = tuple(next((s for s in slots[day.day] if s.duty == duty), None) for day in shown)
-        weekly = next((s for s in cells if s and len(s.days) > 1), None)
+        weekly = next((s for s in cells if s and s.lasting), None)
         if any(cells):
             found.append(WeekRow(duty, title, weekly, cells))
     return tuple(found)

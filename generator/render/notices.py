@@ -94,7 +94,7 @@ def _article(site: Site, month: MonthView, change: ChangeView) -> Citation:
 def _line(month: MonthView, line: LineView) -> Words:
     slot = next(slot for slot in month.slots(line.duty) if slot.day == line.day)
     seat = next((seat for seat in slot.seats if seat.id == line.seat_id), None)
-    weekly = len(slot.days) > 1
+    weekly = slot.lasting
     return {
         "day": week_of(slot)[0] if weekly else month_day(slot.day),
         "weekday": week_of(slot)[1] if weekly else weekday(slot.day),

@@ -10,20 +10,27 @@ from generator.render import sheets
 from generator.render.amendments import names_of
 from generator.render.shapes import Column, DutyTable, stretch, table, week_of
 from generator.render.sheets import Words
-from generator.render.templating import weekday
-from generator.render.view import MonthView, SlotView
+from generator.render.templating import month_day, weekday
+from generator.render.view import MonthView, SeatView, SlotView
 
 
 def all_duties(month: MonthView) -> Words:
     """Give all words: duties of a day are columns, those of a week rows before it, appointed people lines above."""
     tables = [table(month, duty) for duty in month.duties]
     daily = [t for t in tables if t.shape == "days"]
-    weekly = [t for t in tables if t.shape == "weeks"]
+    weekly = [t for t in tables if t.shape in ("weeks", "occasions")]
     steady = [t for t in tables if t.shape == "stretches"]
     return {
         **sheets.head(month, "值班总表"),
         "duties": [{"title": t.title, "seats": [_seat_head(t, c) for c in t.columns]} for t in daily],
-        "lines": [{"title": t.title, "text": _steady(t)} for t in steady],
+        "lines": [
+            *({"title": t.title, "text": _steady(t)} for t in steady),
+            *(
+                {"title": f"{t.title}{sheets.ARRANGED}", "text": "；".join(said)}
+                for t in tables
+                if (said := sheets.notes(t.slots))
+            ),
+        ],
         "phones": [{"title": f"{t.title}电话", "value": "、".join(t.phones)} for t in tables if t.phones],
         "rows": list(_all_rows(month, daily, weekly)),
     }
@@ -52,14 +59,14 @@ def _all_rows(month: MonthView, daily: Sequence[DutyTable], weekly: Sequence[Dut
             yield {"kind": "rest", "new-week": False, "text": f"{stretch([day.day for day in days])}　{off}"}
             continue
         for day in days:
-            bands = [_band(t, slot) for t in weekly for slot in sheets.slots_of(day, t.id)]
+            bands = [band for t in weekly for slot in sheets.slots_of(day, t.id) for band in _bands(t, slot)]
             yield from bands
             cells = [sheets.cell(c, slot) if (slot := t.slot(day.day)) else [] for t in daily for c in t.columns]
             if any(cells):
                 yield {
                     "kind": "slot",
-                    "new-week": sheets.new_week(before, day.day) and not bands,
-                    "day": f"{day.day.month}月{day.day.day}日",
+                    "new-week": sheets.new_week(before, day.day) and not any(band["new-week"] for band in bands),
+                    "day": month_day(day.day),
                     "weekday": weekday(day.day),
                     "mark": sheets.mark(month, day),
                     "rest": not day.worked,
@@ -68,6 +75,15 @@ def _all_rows(month: MonthView, daily: Sequence[DutyTable], weekly: Sequence[Dut
                 before = day.day
 
 
-def _band(duty: DutyTable, slot: SlotView) -> Words:
-    seats = [{"title": c.title, "name": names_of(seat)} for c in duty.columns if (seat := c.seat(slot))]
-    return {"kind": "week", "new-week": True, "days": week_of(slot)[0], "duty": duty.title, "seats": seats}
+def _bands(duty: DutyTable, slot: SlotView) -> Iterator[Words]:
+    """Yield the row of a turn of several days, or a row for each occasion."""
+    if duty.shape == "weeks":
+        yield _band(week_of(slot)[0], duty.title, slot.seats) | {"new-week": True}
+    for one in (one for one in duty.occasions if one.slot == slot):
+        days = f"{month_day(slot.day)} {sheets.said(one.hours)}"
+        yield _band(days, f"{duty.title}　{one.text}", one.seats)
+
+
+def _band(days: str, duty: str, held: Sequence[SeatView]) -> Words:
+    seats = [{"title": seat.title, "name": names_of(seat)} for seat in held]
+    return {"kind": "week", "new-week": False, "days": days, "duty": duty, "seats": seats}

@@ -22,6 +22,7 @@ from generator.render.templating import TEMPLATES
 from generator.render.view import MonthView
 
 TEMPLATE = TEMPLATES / "postings" / "month.typ"
+OCCASIONS = TEMPLATES / "postings" / "occasions.typ"
 OVERVIEW = TEMPLATES / "postings" / "overview.typ"
 
 ADVICE = "核对 templates/postings 中的模板，并运行 make venv 装回 constraints.txt 所定的 typst 版本"
@@ -37,6 +38,8 @@ LABELS = {
     "before": "姓名",
     "after": "姓名",
     "duty": "值班名称",
+    "tasks": "任务",
+    "notes": "另行安排",
     "window": "窗口名称",
 }
 """What the texts of a sheet are called when a character in one of them cannot be printed."""
@@ -63,7 +66,9 @@ def posting(month: MonthView, duty: str) -> bytes:
     """
     if duty not in month.duties:
         raise Refused(f"{month.title}没有“{duty}”这个班次", f"可选：{'、'.join(month.duties)}")
-    return printed(TEMPLATE, sheet(month, duty), f"{month.title}“{month.duties[duty]}”的值班表")
+    booked = any(seat.occasion for slot in month.slots(duty) for seat in slot.seats)
+    template = OCCASIONS if booked else TEMPLATE
+    return printed(template, sheet(month, duty), f"{month.title}“{month.duties[duty]}”的值班表")
 
 
 def overview(month: MonthView) -> bytes:

@@ -1,4 +1,7 @@
-"""How a duty's month is laid out, on pages and sheets alike: by weeks, by stretches of appointed people, or by days."""
+"""How a duty's month is laid out, on pages and sheets alike.
+
+By weeks (or fortnights, or months), by stretches of appointed people, by occasions that are booked, or by days.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Literal
+from typing import Literal, TypeVar
 
 from generator.data.resolve import Citation
+from generator.render.occasions import Occasion, occasions
+from generator.render.tasks import TaskView
 from generator.render.templating import WEEKDAYS, month_day, weekday
 from generator.render.view import DayView, HoursView, MonthView, SeatView, SlotView
 
-Shape = Literal["weeks", "stretches", "days"]
+Shape = Literal["weeks", "stretches", "occasions", "days"]
+T = TypeVar("T")
 
 LONG = 4
 """Appointed people who stay on for this many slots on average stand in one line."""
@@ -63,6 +69,8 @@ class DutyTable:
     citations: tuple[tuple[Citation, ...], ...]  # those of one version of a regulation together
     slots: tuple[SlotView, ...]
     stretches: tuple[Stretch, ...]
+    occasions: tuple[Occasion, ...]
+    tasks: tuple[tuple[date, tuple[TaskView, ...]], ...]  # from the first day on which they are so
     grid: tuple[tuple[DayView | None, ...], ...]  # weeks, over the days of the week in ``weekdays``
     weekdays: tuple[int, ...]  # 0 is Monday; those on which the duty has a slot in the month
 
@@ -70,6 +78,16 @@ class DutyTable:
     def own_hours(self) -> bool:
         """Whether some seats have hours of their own."""
         return any(column.hours for column in self.columns)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The titles of the seats, each once: the columns where the rows are occasions."""
+        return tuple(dict.fromkeys(column.title for column in self.columns))
+
+    @property
+    def arranged(self) -> tuple[SlotView, ...]:
+        """The slots that are arranged otherwise than usual."""
+        return tuple(slot for slot in self.slots if slot.note)
 
     def slot(self, day: date) -> SlotView | None:
         """Give the slot that begins on a day."""
@@ -79,7 +97,8 @@ class DutyTable:
 def table(month: MonthView, duty: str) -> DutyTable:
     """Lay out a duty of a month."""
     slots = month.slots(duty)
-    stretches = tuple(Stretch(tuple(own)) for _, own in groupby(slots, key=_held))
+    usual = [slot for slot in slots if not slot.note] or slots
+    stretches = tuple(Stretch(tuple(own)) for _, own in groupby(slots, key=lambda slot: (slot.note, _held(slot))))
     weekdays = tuple(sorted({slot.day.weekday() for slot in slots}))
     return DutyTable(
         id=duty,
@@ -87,11 +106,13 @@ def table(month: MonthView, duty: str) -> DutyTable:
         shape=_shape(slots, stretches),
         places=tuple(dict.fromkeys(slot.place for slot in slots if slot.place)),
         phones=tuple(dict.fromkeys(slot.phone for slot in slots if slot.phone)),
-        spans=_firsts([(slot.day, slot.hours) for slot in slots]),
+        spans=_firsts([(slot.day, slot.hours) for slot in usual]),
         columns=_columns(slots),
         citations=_cited(slots),
         slots=slots,
         stretches=stretches,
+        occasions=occasions(slots),
+        tasks=_firsts([(slot.day, slot.tasks) for slot in slots if slot.tasks]),
         grid=_grid(month, weekdays),
         weekdays=weekdays,
     )
@@ -114,7 +135,9 @@ def _grid(month: MonthView, weekdays: Sequence[int]) -> tuple[tuple[DayView | No
 
 
 def _shape(slots: Sequence[SlotView], stretches: Sequence[Stretch]) -> Shape:
-    if any(len(slot.days) > 1 for slot in slots):
+    if any(seat.occasion for slot in slots for seat in slot.seats):
+        return "occasions"
+    if any(slot.lasting for slot in slots):
         return "weeks"
     appointed = all(seat.appointed for slot in slots for seat in slot.seats)
     return "stretches" if appointed and len(stretches) * LONG <= len(slots) else "days"
@@ -129,13 +152,14 @@ def _columns(slots: Sequence[SlotView]) -> tuple[Column, ...]:
     columns = []
     for name in dict.fromkeys(_id(seat) for _, seat in seats):
         own = [(slot, seat) for slot, seat in seats if _id(seat) == name]
-        hours = [(slot.day, seat.hours or slot.hours) for slot, seat in own]
+        usual = [(slot, seat) for slot, seat in own if not slot.note] or own
+        hours = [(slot.day, seat.hours or slot.hours) for slot, seat in usual]
         columns.append(
             Column(
                 name,
                 own[-1][1].title,
                 max(1, *(len(seat.people) + seat.empty for _, seat in own)),
-                _firsts(hours) if any(seat.hours for _, seat in own) else (),
+                _firsts(hours) if any(seat.hours for _, seat in usual) else (),
             )
         )
     return tuple(columns)
@@ -145,18 +169,25 @@ def _id(seat: SeatView) -> str:
     return seat.id or seat.title
 
 
-def _firsts(hours: Sequence[tuple[date, HoursView]]) -> tuple[tuple[date, HoursView], ...]:
-    """Give each of the hours once, with the first day on which they are so."""
-    found: dict[HoursView, date] = {}
-    for day, own in hours:
+def _firsts(said: Sequence[tuple[date, T]]) -> tuple[tuple[date, T], ...]:
+    """Give each value once, with the first day on which it is so."""
+    found: dict[T, date] = {}
+    for day, own in said:
         found.setdefault(own, day)
     return tuple((day, own) for own, day in found.items())
 
 
 def week_of(slot: SlotView) -> tuple[str, str]:
-    """Name a week by its open days: 11月2日—6日, 周一至周五."""
+    """Name a week or fortnight by its open days (11月2日—6日, 周一至周五), a month by its own name (12月, 共 22 天)."""
     first, last = slot.days[0], slot.days[-1]
+    if slot.cycle == "month":
+        return f"{first.month}月", f"共 {len(slot.days)} 天"
     return stretch([first, last]), weekday(first) if first == last else f"{weekday(first)}至{weekday(last)}"
+
+
+def turn_now(slot: SlotView) -> str:
+    """Say which turn goes on: 本周, 本月."""
+    return {"fortnight": "本轮", "month": "本月"}.get(slot.cycle, "本周")
 
 
 def stretch(days: Sequence[date], month: int | None = None) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from generator.data.calendar import DayKind
-from generator.data.resolve import CUSTOM
+from generator.data.resolve import CUSTOM, Citation
 from generator.render.amendments import held, lines, revision
 from generator.render.lunar import lunar
 from generator.render.shapes import Column, DutyTable, monday, stretch, table, week_of
-from generator.render.templating import clock, spoken_day, weekday
+from generator.render.tasks import TaskView
+from generator.render.templating import clock, month_day, spoken_day, weekday
 from generator.render.view import DayView, HoursView, MonthView, SlotView
 
+ARRANGED = "另行安排"
 SHORT = 12
 """Hexadecimal digits of the fingerprint that a sheet shows: enough to tell two sheets apart by eye."""
 
@@ -24,12 +26,15 @@ Words = dict[str, Any]
 def sheet(month: MonthView, duty: str) -> Words:
     """Give all words of the sheet of one duty."""
     own = table(month, duty)
+    usual = [slot for slot in own.slots if not slot.note] or own.slots
     return {
-        **head(month, _titled(own.title)),
-        "facts": list(_facts(own.slots)),
+        **head(month, _titled(own.title), own.slots),
+        "facts": list(_facts(usual)),
         "seats": [{"title": c.title, "places": c.places, "hours": hours_of(c)} for c in own.columns],
         "rows": list(_rows(month, own)),
-        "basis": _basis(own.slots),
+        "tasks": [line for since, tasks in own.tasks for line in _tasks(own, since, tasks)],
+        "notes": notes(own.slots),
+        "basis": basis_of(dict.fromkeys(c for slot in own.slots for c in slot.citations)),
         "changes": list(lines(month, duty)),
     }
 
@@ -41,11 +46,13 @@ def _titled(duty: str) -> str:
     return f"{name}{ending}{opening}{rest}"
 
 
-def head(month: MonthView, title: str) -> Words:
-    """Give what stands at the top and at the foot of every sheet."""
+def head(month: MonthView, title: str, slots: Sequence[SlotView] = ()) -> Words:
+    """Give what stands at the top and at the foot of every sheet; what is on rest days alone is a plan of its own."""
     first, last = month.days[0].day, month.days[-1].day
+    resting = bool(slots) and not {slot.day for slot in slots} & {day.day for day in month.days if day.worked}
     return {
         "unit": month.unit_title,
+        "plan": "换班计划" if month.named or resting else "值班计划",
         "title": title,
         "period": month.title,
         "sample": month.sample,
@@ -60,21 +67,37 @@ def head(month: MonthView, title: str) -> Words:
     }
 
 
-def _said(hours: HoursView) -> str:
+def _tasks(duty: DutyTable, since: date, tasks: Sequence[TaskView]) -> Iterator[Words]:
+    """Yield what whoever serves does; where that changes within the month each with its first day."""
+    for task in tasks:
+        at = clock(task.at) if task.at else ""
+        who = f"（{task.who}）" if task.who else ""
+        yield {"at": at, "text": task.text + who, "days": f"{month_day(since)}起" if len(duty.tasks) > 1 else ""}
+
+
+def notes(slots: Sequence[SlotView]) -> list[str]:
+    """Say what is arranged otherwise than usual, a line for each stretch of slots: the days, their hours, and why."""
+    runs = groupby(slots, key=lambda slot: (slot.note, slot.hours))
+    found = [(note, hours, list(run)) for (note, hours), run in runs if note]
+    return [f"{stretch([run[0].day, run[-1].days[-1]])} {said(hours)}　{note}" for note, hours, run in found]
+
+
+def said(hours: HoursView) -> str:
+    """Say from when to when: 08:00—次日08:00."""
     return f"{clock(hours.starts)}—{'次日' if hours.overnight else ''}{clock(hours.ends)}"
 
 
 def hours_of(column: Column) -> list[str]:
     """Say the hours of seats that have their own; where they change within the month each with its first day."""
     several = len(column.hours) > 1
-    return [f"{first.month}月{first.day}日起 {_said(h)}" if several else _said(h) for first, h in column.hours]
+    return [f"{first.month}月{first.day}日起 {said(h)}" if several else said(h) for first, h in column.hours]
 
 
 def _facts(slots: Sequence[SlotView]) -> Iterator[Words]:
     """Yield what is the same for all slots; where it changes, each value with its days."""
     alike = not any(seat.hours for slot in slots for seat in slot.seats)
     asked: dict[str, Callable[[SlotView], str]] = {
-        "值班时间": lambda slot: _said(slot.hours),
+        "值班时间": lambda slot: said(slot.hours),
         "到岗": lambda slot: clock(slot.arrive) if alike else "",
         "离岗": lambda slot: f"{'次日' if slot.overnight else ''}{clock(slot.leave)}" if alike else "",
         "地点": lambda slot: slot.place,
@@ -104,11 +127,30 @@ def _rows(month: MonthView, duty: DutyTable) -> Iterator[Words]:
         for slot in duty.slots:
             days, weekdays = week_of(slot)
             yield _row(duty, slot, days, weekdays)
+    elif duty.shape == "occasions":
+        yield from _occasions(duty)
     elif duty.shape == "stretches":
         for own in duty.stretches:
             yield _row(duty, own.slots[0], own.days, own.weekdays)
     else:
         yield from _daily(month, duty)
+
+
+def _occasions(duty: DutyTable) -> Iterator[Words]:
+    """Yield a row for each occasion: when, what, and who serves."""
+    before: date | None = None
+    for one in duty.occasions:
+        day = one.slot.day
+        held_by = [[*held(seat)] if (seat := one.seat(kind)) else [] for kind in duty.kinds]
+        yield {
+            "new-week": new_week(before, day),
+            "day": month_day(day),
+            "weekday": weekday(day),
+            "hours": said(one.hours),
+            "text": one.text,
+            "cells": held_by,
+        }
+        before = day
 
 
 def _daily(month: MonthView, duty: DutyTable) -> Iterator[Words]:
@@ -123,9 +165,9 @@ def _daily(month: MonthView, duty: DutyTable) -> Iterator[Words]:
             before = days[0].day if any(slots_of(day, duty.id) for day in days) else days[-1].day
         for day in days:
             for slot in slots_of(day, duty.id):
-                yield _row(duty, slot, f"{day.day.month}月{day.day.day}日", weekday(day.day)) | {
+                yield _row(duty, slot, month_day(day.day), weekday(day.day)) | {
                     "new-week": new_week(before, day.day),
-                    "mark": mark(month, day),
+                    "mark": ARRANGED if slot.note else mark(month, day),
                     "rest": not day.worked,
                 }
                 before = day.day
@@ -133,7 +175,7 @@ def _daily(month: MonthView, duty: DutyTable) -> Iterator[Words]:
 
 def _row(duty: DutyTable, slot: SlotView, day: str, weekdays: str) -> Words:
     cells = [cell(column, slot) for column in duty.columns]
-    common = {"kind": "slot", "new-week": False, "mark": "", "rest": False}
+    common = {"kind": "slot", "new-week": False, "mark": ARRANGED if slot.note else "", "rest": False}
     return {**common, "day": day, "weekday": weekdays, "cells": cells}
 
 
@@ -166,10 +208,10 @@ def cell(column: Column, slot: SlotView) -> list[Words | None]:
     return places + [None] * (column.places - len(places))
 
 
-def _basis(slots: Sequence[SlotView]) -> list[dict[str, str]]:
-    """Give the articles that the sheet rests on, those of one version together."""
+def basis_of(citations: Iterable[Citation]) -> list[dict[str, str]]:
+    """Give the articles that a sheet rests on, those of one version together."""
     found: dict[tuple[str, date | None], list[str]] = {}
-    for citation in dict.fromkeys(c for slot in slots for c in slot.citations):
+    for citation in citations:
         regulation, closing, article = citation.text.partition("》")
         articles = found.setdefault((regulation + closing, citation.effective), [])
         if article not in articles:

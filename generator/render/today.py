@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Literal
@@ -12,6 +13,8 @@ from generator.errors import Refused
 from generator.render import agenda_pages
 from generator.render.agendas import ItemView
 from generator.render.gather import Site
+from generator.render.persons import PersonView
+from generator.render.shapes import turn_now, week_of
 from generator.render.view import MonthView, SlotView
 
 FAR = 30
@@ -20,6 +23,16 @@ FAR = 30
 
 Hours = tuple[tuple[time, time], ...]
 """From when to when a unit is open: two stretches where it closes at noon."""
+
+
+@dataclass(frozen=True)
+class TodayTask:
+    """What is to be done on the day: when where that is fixed, what, and who does it as what."""
+
+    at: time | None
+    text: str
+    duty: str  # the duty, or the seats that alone do it
+    people: tuple[PersonView, ...]
 
 
 @dataclass(frozen=True)
@@ -41,11 +54,16 @@ class TodayView:
     span: MonthView | None  # a named span with slots on the day
     slots: tuple[SlotView, ...]
     agenda: tuple[ItemView, ...] = ()
+    tasks: tuple[TodayTask, ...] = ()
 
     @property
     def shown(self) -> bool:
         """Whether the month has anything for the audience; the rosters of some units are for the staff alone."""
         return self.month is not None and bool(self.month.duties)
+
+    def turn(self, slot: SlotView) -> str:
+        """Say which turn of several days goes on: 本周 11月23日—27日."""
+        return f"{turn_now(slot)} {week_of(slot)[0]}"
 
     @property
     def duty_phone(self) -> str:
@@ -85,12 +103,24 @@ def today_view(site: Site, unit: UnitData) -> TodayView:
         span=next((m for m in site.months[unit.id] if m.named and any(d.slots for d in m.days if d.day == day)), None),
         slots=_in_order(site, unit, day),
         agenda=agenda_pages.todays_items(site, unit) if site.viewer == "staff" else (),
+        tasks=_by_the_clock(site.slots(unit.id, day)),
     )
 
 
 def _in_order(site: Site, unit: UnitData, day: date) -> tuple[SlotView, ...]:
-    """Give what is on that day: the duties of the day in the unit's order, then those of the week."""
-    return tuple(sorted(site.slots(unit.id, day), key=lambda slot: len(slot.days) > 1))
+    """Give what is on that day: the duties of the day in the unit's order, then those that last longer."""
+    return tuple(sorted(site.slots(unit.id, day), key=lambda slot: slot.lasting))
+
+
+def _by_the_clock(slots: Iterable[SlotView]) -> tuple[TodayTask, ...]:
+    """Give what all who are on duty do that day: what has a fixed time first."""
+    found = []
+    for slot in slots:
+        for task in slot.tasks:
+            doing = [seat for seat in slot.seats if task.falls_to(seat.id)]
+            people = dict.fromkeys(person for seat in doing for person in seat.people)
+            found.append(TodayTask(task.at, task.text, task.who or slot.title, tuple(people)))
+    return tuple(sorted(found, key=lambda task: (task.at is None, task.at or time())))
 
 
 def is_open(site: Site, unit: UnitData, day: date) -> bool:

@@ -14,6 +14,7 @@ from generator.data.roster import SeatKey
 from generator.data.slots import Seats, Slot
 from generator.render.changes import ChangeView, RevisionView, change_view, revisions
 from generator.render.persons import SEEN_BY, PersonView, Viewer, person_view, serving
+from generator.render.tasks import TaskView, tasks_of
 from generator.render.trails import Trail, trails
 from generator.rules import BY_NAME
 
@@ -35,7 +36,7 @@ class SeatView:
 
     ``id`` tells seats of the same title apart; ``hours`` are there where they are not those of the slot; ``appointed``:
     nobody's turn, but that of named people. ``gone``: who was to serve by the plan, for staff; ``changes``: the
-    revisions that made the difference.
+    revisions that made the difference. ``occasion``: the booking that they serve.
     """
 
     title: str
@@ -46,16 +47,17 @@ class SeatView:
     appointed: bool = False
     gone: tuple[PersonView, ...] = ()
     changes: tuple[ChangeView, ...] = ()
+    occasion: str = ""
 
 
 @dataclass(frozen=True)
 class SlotView:
-    """One duty on one day, or in one week."""
+    """One duty on one day, or in one week, fortnight or month; ``note``: why it is arranged otherwise than usual."""
 
     duty: str
     title: str
     day: date
-    days: tuple[date, ...]  # its open days: one, or those of a week
+    days: tuple[date, ...]  # its open days: one, or those of its stretch
     arrive: time
     starts: time
     ends: time
@@ -65,6 +67,14 @@ class SlotView:
     seats: tuple[SeatView, ...]
     citations: tuple[Citation, ...]  # composition, hours, figures: each once
     overnight: bool = False  # its end is on the day after
+    cycle: Literal["day", "week", "fortnight", "month"] = "day"
+    note: str = ""
+    tasks: tuple[TaskView, ...] = ()
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it goes on over several days, as a turn of a week does."""
+        return self.cycle != "day" or len(self.days) > 1
 
     @property
     def hours(self) -> HoursView:
@@ -150,7 +160,9 @@ def _day(problem: Problem, day: date, slots: list[SlotView]) -> DayView:
 def _slot(report: Report, slot: Slot, viewer: Viewer, trail: Mapping[SeatKey, Trail]) -> SlotView:
     figures = (seats.citation for seats in slot.seats)
     rules = (rule.citation for rule in slot.rules.values() if BY_NAME[rule.name].scope == "duty")
-    cited = dict.fromkeys((slot.citation, slot.hours_citation, *figures, *rules))
+    tasks = (task.citation for task in slot.tasks)
+    cited = dict.fromkeys((slot.citation, slot.hours_citation, *figures, *tasks, *rules))
+    duty = report.problem.unit.duty(slot.duty, slot.day)
     return SlotView(
         duty=slot.duty,
         title=slot.title,
@@ -165,6 +177,9 @@ def _slot(report: Report, slot: Slot, viewer: Viewer, trail: Mapping[SeatKey, Tr
         seats=tuple(_seat(report, slot, seats, viewer, trail.get(seats.key)) for seats in slot.seats),
         citations=_ordered(report.problem, [c for c in cited if c.ref]),
         overnight=slot.ends.date() > slot.days[-1],
+        cycle=duty.cycle if duty else "day",
+        note=slot.note,
+        tasks=tasks_of(slot),
     )
 
 
@@ -198,4 +213,5 @@ def _seat(report: Report, slot: Slot, seats: Seats, viewer: Viewer, trail: Trail
         appointed=seats.fixed,
         gone=tuple(person_view(unit, p, day, viewer) for p in gone),
         changes=tuple(dict.fromkeys(change_view(unit, step, viewer) for step in trail.telling)) if trail else (),
+        occasion=seats.occasion,
     )

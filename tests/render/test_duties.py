@@ -146,7 +146,7 @@ def test_this_week_has_a_row_for_each_duty(public: Site, staff: Site) -> None:
 def test_today_shows_the_weekly_duty_last_and_with_its_week(public: Site, sample: Project) -> None:
     view = today_view(public, sample.units["hall"])
     assert [slot.duty for slot in view.slots][-1] == "weekly-duty"
-    assert "本周 11月23日–11月27日" in flat(read(public, links.ROSTERS))
+    assert "本周 11月23日—27日" in flat(read(public, links.ROSTERS))
 
 
 def test_on_a_holiday_its_duty_stands_with_the_telephone(sample: Project, public: Site) -> None:
