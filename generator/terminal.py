@@ -20,6 +20,7 @@ from generator.data.slots import BurdenClass
 from generator.data.standing import ONE_TURN, Account, Standing
 from generator.explain import why_empty
 from generator.render.balances import pools
+from generator.render.occasions import Occasion
 from generator.render.shapes import Column, DutyTable, week_of
 from generator.render.shapes import table as layout
 from generator.render.view import SeatView, SlotView, month_view
@@ -74,6 +75,9 @@ def print_roster(report: Report) -> None:
     for duty in (layout(month, name) for name in month.duties):
         rows = [[when, *(_held(column.seat(slot)) for column in duty.columns)] for when, slot in _lines(duty)]
         heads = [f"{column.title}{_hours(column)}" for column in duty.columns]
+        if duty.shape == "occasions":
+            rows = [[_when(one), *(_held(one.seat(kind)) for kind in duty.kinds)] for one in duty.occasions]
+            heads = [*duty.kinds]
         table(f"\n{duty.title} {report.problem.period.title}", ["日期", *heads], rows)
 
 
@@ -85,6 +89,11 @@ def _lines(duty: DutyTable) -> Iterator[tuple[str, SlotView]]:
         yield from (("（".join(week_of(slot)) + "）", slot) for slot in duty.slots)
     else:
         yield from ((spoken(slot.day), slot) for slot in duty.slots)
+
+
+def _when(one: Occasion) -> str:
+    """Say when an occasion is, and what it is."""
+    return f"{spoken(one.slot.day)} {one.hours.starts:%H:%M}–{one.hours.ends:%H:%M} {one.text}"
 
 
 def _hours(column: Column) -> str:

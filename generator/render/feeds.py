@@ -18,6 +18,8 @@ from generator.data.slots import Seats, Slot
 from generator.data.stretches import stretches
 from generator.render.icalendar import Event
 from generator.render.persons import SEEN_BY, Viewer, person_view, serving
+from generator.render.shapes import stretch
+from generator.render.tasks import tasks_of
 from generator.render.trails import Trail, moment, trails
 
 NAMESPACE = UUID("6d0f4a7e-52f3-5a0b-9b53-2f6f0a3c7d11")
@@ -91,7 +93,9 @@ def _of_duty(
         people = serving(unit, report.roster, seats, viewer)
         names = [f"{p.name or p.post}{f'（{p.hours}）' if p.hours else ''}" for p in people]
         names += ["空缺"] * max(0, seats.least - len(report.roster.who(seats.key)))
-        lines += [f"{seats.title}：{'、'.join(names)}"] if names else []
+        title = f"{seats.occasion} {seats.title}".strip()
+        lines += [f"{title}：{'、'.join(names)}"] if names else []
+    lines += _more(slot)
     return Event(
         uid=_uid(report, slot.duty, day),
         sequence=number,
@@ -102,6 +106,18 @@ def _of_duty(
         place=slot.place,
         text="\n".join([*lines, *([f"电话：{slot.phone}"] if slot.phone else [])]),
     )
+
+
+def _more(slot: Slot, seat: str = "") -> Iterator[str]:
+    """Yield what else is to be known: the turn of several days, its tasks (or those of a seat), another arrangement."""
+    if len(slot.days) > 1:
+        yield f"本轮 {stretch([slot.days[0], slot.days[-1]])}"
+    for task in tasks_of(slot):
+        if not seat or task.falls_to(seat):
+            who = f"（{task.who}）" if task.who and not seat else ""
+            yield f"{f'{task.at:%H:%M} ' if task.at else ''}{task.text}{who}"
+    if slot.note:
+        yield f"另行安排：{slot.note}"
 
 
 def _of_seat(
@@ -121,9 +137,9 @@ def _of_seat(
                 stamp=_stamp(history, number, [trail] if trail else [], "staff"),
                 start=start,
                 end=start + length,
-                title=f"{slot.title} {seats.title}",
+                title=f"{slot.title} {seats.title}" + (f" {seats.occasion}" if seats.occasion else ""),
                 place=slot.place,
-                text=f"值班 {own.starts:%H:%M} 至 {own.ends:%H:%M}",
+                text="\n".join([f"值班 {own.starts:%H:%M} 至 {own.ends:%H:%M}", *_more(slot, seats.key.seat)]),
                 cancelled=person not in there,
             ),
         )

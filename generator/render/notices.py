@@ -98,7 +98,7 @@ def _line(month: MonthView, line: LineView) -> Words:
     return {
         "day": week_of(slot)[0] if weekly else month_day(slot.day),
         "weekday": week_of(slot)[1] if weekly else weekday(slot.day),
-        "duty": f"{line.title} {line.seat}",
+        "duty": f"{line.title} {line.seat} {seat.occasion if seat else ''}".strip(),
         "hours": f"只代 {line.part}" if line.part else _hours((seat and seat.hours) or slot.hours),
         "place": slot.place,
         "before": amendments.names(line.before) or "—",

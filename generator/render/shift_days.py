@@ -87,7 +87,14 @@ def shift_days(
         kind = calendar.kind(day)
         slots = tuple(held.get((one.duty, day)) for one in kinds)
         found.append(
-            ShiftDay(day, kind.worked, kind.value, calendar.label(day), _greeting(calendar, shown, day), slots)
+            ShiftDay(
+                day,
+                kind.worked,
+                kind.value,
+                calendar.label(day),
+                _greeting(calendar, shown, day) if any(slots) else "",
+                slots,
+            )
         )
     return tuple(found)
 

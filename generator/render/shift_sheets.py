@@ -54,8 +54,8 @@ def people(month: MonthView, shown: ShiftView) -> Words:
         "quota": shown.quota,
         "other": shown.other,
         "changed": shown.changed,
-        "lines": [*lines(shown)],
-        "basis": basis(shown),
+        "lines": [*(f"{when}{what}" for when, what in greeted(shown)), *arranged(shown)],
+        "basis": sheets.basis_of(shown.citations),
     }
 
 
@@ -68,19 +68,17 @@ def hours_of(kind: ShiftKind) -> list[str]:
     return [*(sheets.said(hours) for hours in kind.hours), *kind.meets]
 
 
-def lines(shown: ShiftView) -> Iterator[str]:
-    """Yield what else is to be known of the month: greetings at festivals, and what is arranged otherwise."""
-    for festival, own in greetings(shown.days):
-        yield f"{stretch(own)}用{festival}问候语"
+def greeted(shown: ShiftView) -> Iterator[tuple[str, str]]:
+    """Yield the days of each festival with what is to be done on them."""
+    yield from ((stretch(own), f"用{festival}问候语") for festival, own in greetings(shown.days))
+
+
+def arranged(shown: ShiftView) -> Iterator[str]:
+    """Yield what is arranged otherwise than usual, shift by shift."""
     slots = [slot for i, _ in enumerate(shown.kinds) for day in shown.days if (slot := day.slots[i])]
     for one in dict.fromkeys(slot.duty for slot in slots):
         own_slots = [slot for slot in slots if slot.duty == one]
         yield from (f"{own_slots[0].title} {note}" for note in sheets.notes(own_slots))
-
-
-def basis(shown: ShiftView) -> list[dict[str, str]]:
-    """Give the articles that the table rests on."""
-    return sheets.basis_of(shown.citations)
 
 
 def days(month: MonthView, shown: ShiftView) -> Words:
@@ -95,7 +93,10 @@ def days(month: MonthView, shown: ShiftView) -> Words:
     return {
         **sheets.head(month, f"{shown.title}（逐日）"),
         "facts": [{"label": k, "values": [{"days": "", "value": v}]} for k, v in facts.items() if v],
-        "seats": [{"title": kind.title, "places": places[kind.duty], "hours": hours_of(kind)} for kind in shown.kinds],
+        "seats": [
+            {"title": kind.title, "places": places[kind.duty], "hours": " ".join(hours_of(kind)).split()}
+            for kind in shown.kinds
+        ],
         "rows": [
             {
                 "kind": "slot",
@@ -110,8 +111,9 @@ def days(month: MonthView, shown: ShiftView) -> Words:
             }
             for n, day in enumerate(shown.days)
         ],
-        "notes": [*lines(shown)],
-        "basis": basis(shown),
+        "tasks": [{"days": when, "at": "", "text": what} for when, what in greeted(shown)],
+        "notes": [*arranged(shown)],
+        "basis": sheets.basis_of(shown.citations),
     }
 
 

@@ -154,7 +154,7 @@ class _Table:
 
     def _rows(self, kinds: Sequence[ShiftKind], viewer: Viewer) -> Iterator[ShiftRow]:
         turns, others = self._turns(), self._others()
-        known = {day for day in self.days if not self._taken(day)} | {day for _, day in turns}
+        known = {day for day in self.days if self._settled(day)} | {day for _, day in turns}
         for person in self.people:
             day = next((d for d in self.days if self._serving(person, d)), self.days[0])
             held = [turns.get((person, day), ()) for day in self.days]
@@ -195,9 +195,10 @@ class _Table:
             for day in slot.days
         }
 
-    def _taken(self, day: date) -> bool:
-        """Whether a span of its own has a duty of the table on a day: until it is planned nobody knows who rests."""
-        return any(self.unit.named_period(duty, day) for duty in self.shown.duties)
+    def _settled(self, day: date) -> bool:
+        """Whether it is known who rests: not before the shifts begin, nor in a span that is not planned yet."""
+        duties = [duty for duty in self.shown.duties if self.unit.duty(duty, day)]
+        return bool(duties) and not any(self.unit.named_period(duty, day) for duty in duties)
 
     def _cell(self, kinds: Sequence[ShiftKind], own: Iterable[tuple[str, bool]]) -> Cell:
         held = dict(own)
@@ -210,7 +211,10 @@ class _Table:
         return Cell(REST) if self._contract(person, day) else None
 
     def _citations(self, days: Sequence[ShiftDay], more: Sequence[Citation]) -> tuple[Citation, ...]:
-        project, first = self.month.problem.project, self.days[0]
+        project = self.month.problem.project
+        first = min(
+            day for _, slot in self.slots for day in slot.days if slot.duty in self.shown.duties and day in self.days
+        )
         asked = [self.shown.article]
         if self.shown.greetings and any(day.greeting for day in days):
             asked.append(self.shown.greetings.article)

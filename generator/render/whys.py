@@ -61,7 +61,9 @@ def _seat(report: Report, seats: Seats) -> WhySeat:
     free = sorted((f for _, f in found if not f.breaches), key=lambda f: (f.changes, f.person))
     kept = sorted((f for _, f in found if f.breaches), key=lambda f: f.person)
     held = "、".join(named(problem, p) for p in report.roster.who(key))
-    return WhySeat(seats.title, held, _because(report, seats, free), _because(report, seats, kept))
+    return WhySeat(
+        f"{seats.title} {seats.occasion}".strip(), held, _because(report, seats, free), _because(report, seats, kept)
+    )
 
 
 def _because(report: Report, seats: Seats, found: Sequence[Instead]) -> tuple[Because, ...]:
