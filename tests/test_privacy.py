@@ -109,3 +109,18 @@ def test_a_fingerprint_does_not_tell_the_category(tmp_path: Path) -> None:
     """Whoever guesses the category cannot confirm it from what a published record holds."""
     marks = [fingerprints(tiny.problem(tmp_path / c, spec(c))) for c in ("pregnancy", "nursing")]
     assert marks[0] == marks[1]
+
+
+def test_no_sentence_names_the_body_that_has_somebody(tmp_path: Path) -> None:
+    """What staff read of somebody who is sent elsewhere is that they have other business, and no more."""
+    lent = {"department": "a", "held": [{"from": "2026-12-01", "by": "金丝雀借用单位"}]}
+    rules = [{"eligible": {"article": "§duty#staffing"}}, {"other-business": {"article": "§duty#gap"}}]
+    wanted = spec("pregnancy", rules=rules) | {"people": {"甲": lent, "乙": "a"}}
+    problem = tiny.problem(tmp_path, wanted)
+    key = next(iter(problem.seats))
+    (lent_id,) = problem.seats[key].busy
+    report = generator.check(problem, Roster({key: (lent_id,)}))
+    said = [generator.sentence(problem, breach) for breach in report.grave]
+    said += explain.why_not(report, explain.instead(report, key, lent_id), key)
+    assert any("另有工作" in line for line in said)
+    assert not any("金丝雀" in line for line in said)

@@ -44,6 +44,7 @@ def pages(site: Site) -> dict[str, str]:
             to=links.From(links.SHEETS),
             links=links,
             units=[(unit.unit, tuple(reversed(site.months[unit.id]))) for unit in site.project.units.values()],
+            shifts=site.shifts,
         ),
     }
 

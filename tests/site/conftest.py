@@ -28,7 +28,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 REQUIRED = bool(os.environ.get("CI") or os.environ.get("ZHIBAN_REQUIRE_BROWSER"))
 MOBILE, REASON = "199-8765-4321", "金丝雀私事缘由"
 SIGNED, SOURCE = "03:47", "金丝雀签到表.csv"
-"""Canaries: a mobile number, a reason for leave, a sign-in and its sheet that must never leave the inputs."""
+HELD_BY, ARRANGED_BY, ARRANGED = "金丝雀借用单位", "金丝雀安排人", "年末集中办理"
+"""Canaries: a mobile number, a reason for leave, a sign-in and its sheet, the body that has somebody, who arranged a day (but not why)."""
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +43,15 @@ def planted(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     people = folder / "rosters/hall/people.yml"
     text = people.read_text(encoding="utf-8")
     people.write_text(re.sub(r"mobile: .*", f'mobile: "{MOBILE}"', text), encoding="utf-8")
+    held = f"  held: [{{from: 2026-11-01, until: 2026-11-30, by: {HELD_BY}, hours: {{from: '05:00', to: '05:30'}}}}]\n"
+    kept = re.sub(r'(- id: 1017\n)', rf"\1{held}", people.read_text(encoding="utf-8"))
+    people.write_text(kept, encoding="utf-8")
+    (folder / "rosters/hall/arrangements").mkdir()
+    (folder / "rosters/hall/arrangements/late.yml").write_text(
+        "duty: consultation-desk\nfrom: 2026-12-10\nuntil: 2026-12-10\nhours: {from: '08:30', to: '17:45'}\n"
+        f"reason: {ARRANGED}\napproved_by: {ARRANGED_BY}\n",
+        encoding="utf-8",
+    )
     for leave in folder.glob("rosters/hall/leave/*.yml"):
         kept = re.sub(r"^reason:.*\n?", "", leave.read_text(encoding="utf-8"), flags=re.MULTILINE)
         leave.write_text(f"{kept.rstrip()}\nreason: {REASON}\n", encoding="utf-8")
