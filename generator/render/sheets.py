@@ -29,7 +29,7 @@ def sheet(month: MonthView, duty: str) -> Words:
     usual = [slot for slot in own.slots if not slot.note] or own.slots
     return {
         **head(month, _titled(own.title), own.slots),
-        "facts": list(_facts(usual)),
+        "facts": list(_facts(usual, own.shape == "occasions")),
         "seats": [{"title": c.title, "places": c.places, "hours": hours_of(c)} for c in own.columns],
         "rows": list(_rows(month, own)),
         "tasks": [line for since, tasks in own.tasks for line in _tasks(own, since, tasks)],
@@ -93,8 +93,8 @@ def hours_of(column: Column) -> list[str]:
     return [f"{first.month}月{first.day}日起 {said(h)}" if several else said(h) for first, h in column.hours]
 
 
-def _facts(slots: Sequence[SlotView]) -> Iterator[Words]:
-    """Yield what is the same for all slots; where it changes, each value with its days."""
+def _facts(slots: Sequence[SlotView], booked: bool) -> Iterator[Words]:
+    """Yield what is the same for all slots; where it changes, each value with its days; of what is booked no hours."""
     alike = not any(seat.hours for slot in slots for seat in slot.seats)
     asked: dict[str, Callable[[SlotView], str]] = {
         "值班时间": lambda slot: said(slot.hours),
@@ -103,6 +103,8 @@ def _facts(slots: Sequence[SlotView]) -> Iterator[Words]:
         "地点": lambda slot: slot.place,
         "值班电话": lambda slot: slot.phone,
     }
+    if booked:  # each occasion has its own hours
+        asked = {label: ask for label, ask in asked.items() if label in ("地点", "值班电话")}
     for label, ask in asked.items():
         days: dict[str, list[date]] = {}
         for slot in slots:

@@ -94,14 +94,14 @@ def days(month: MonthView, shown: ShiftView) -> Words:
         **sheets.head(month, f"{shown.title}（逐日）"),
         "facts": [{"label": k, "values": [{"days": "", "value": v}]} for k, v in facts.items() if v],
         "seats": [
-            {"title": kind.title, "places": places[kind.duty], "hours": " ".join(hours_of(kind)).split()}
+            {"title": kind.title, "places": places[kind.duty], "hours": _narrow(kind, places[kind.duty])}
             for kind in shown.kinds
         ],
         "rows": [
             {
                 "kind": "slot",
                 "new-week": n > 0 and day.day.weekday() == 0,
-                "mark": f"{day.greeting}问候" if day.greeting else "",
+                "mark": f"{day.greeting}问候" if day.greeting else day.label,
                 "rest": not day.worked,
                 "day": month_day(day.day),
                 "weekday": weekday(day.day),
@@ -109,12 +109,18 @@ def days(month: MonthView, shown: ShiftView) -> Words:
                     places_of(slot, places[kind.duty]) for kind, slot in zip(shown.kinds, day.slots, strict=True)
                 ],
             }
-            for n, day in enumerate(shown.days)
+            for n, day in enumerate(day for day in shown.days if any(day.slots))
         ],
         "tasks": [{"days": when, "at": "", "text": what} for when, what in greeted(shown)],
         "notes": [*arranged(shown)],
         "basis": sheets.basis_of(shown.citations),
     }
+
+
+def _narrow(kind: ShiftKind, places: int) -> list[str]:
+    """Say the hours of a shift in short lines, as the head of a column has room for them."""
+    words = " ".join(hours_of(kind))
+    return (words if places > 1 else words.replace("—次日", "— 次日")).split()
 
 
 def _held(slot: SlotView) -> list[Words]:

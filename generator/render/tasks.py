@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import time
 
 from generator.data.slots import Seats, Slot, TaskAt
@@ -10,26 +11,30 @@ from generator.data.slots import Seats, Slot, TaskAt
 
 @dataclass(frozen=True)
 class TaskView:
-    """One task; ``seats``: the titles and ids of the only ones who do it, none where everybody in the slot does."""
+    """One task. ``who``: the titles of the seats that alone do it (非正常班), empty where everybody in the slot does.
+
+    ``seats`` are the ids of these; of two tasks of the same words they make no difference.
+    """
 
     at: time | None
     text: str
-    seats: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def who(self) -> str:
-        """The titles of the seats whose task it is: 非正常班."""
-        return "、".join(dict.fromkeys(title for title, _ in self.seats))
+    who: str = ""
+    seats: tuple[str, ...] = field(default=(), compare=False)
 
     def falls_to(self, seat: str) -> bool:
         """Whether those in a seat do it."""
-        return not self.seats or seat in (own for _, own in self.seats)
+        return not self.who or seat in self.seats
 
 
 def tasks_of(slot: Slot) -> tuple[TaskView, ...]:
     """Give the tasks of a slot by the clock; one that only seats have that the slot does not is nobody's."""
-    found = ((task, tuple((s.title, s.key.seat) for s in slot.seats if _named(task, s))) for task in slot.tasks)
-    return tuple(TaskView(task.at, task.text, seats) for task, seats in found if seats or not task.seats)
+    found = ((task, [seats for seats in slot.seats if _named(task, seats)]) for task in slot.tasks)
+    return tuple(_view(task, own) for task, own in found if own or not task.seats)
+
+
+def _view(task: TaskAt, own: Sequence[Seats]) -> TaskView:
+    who = "、".join(dict.fromkeys(seats.title for seats in own))
+    return TaskView(task.at, task.text, who, tuple(seats.key.seat for seats in own))
 
 
 def _named(task: TaskAt, seats: Seats) -> bool:
