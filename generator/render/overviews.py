@@ -11,7 +11,7 @@ from generator.render.amendments import names_of
 from generator.render.shapes import Column, DutyTable, stretch, table, week_of
 from generator.render.sheets import Words
 from generator.render.templating import month_day, weekday
-from generator.render.view import MonthView, SeatView, SlotView
+from generator.render.view import MonthView, SlotView
 
 
 def all_duties(month: MonthView) -> Words:
@@ -76,14 +76,13 @@ def _all_rows(month: MonthView, daily: Sequence[DutyTable], weekly: Sequence[Dut
 
 
 def _bands(duty: DutyTable, slot: SlotView) -> Iterator[Words]:
-    """Yield the row of a turn of several days, or a row for each occasion."""
+    """Yield the row of a turn of several days, or a row for all that is booked of a day."""
     if duty.shape == "weeks":
-        yield _band(week_of(slot)[0], duty.title, slot.seats) | {"new-week": True}
-    for one in (one for one in duty.occasions if one.slot == slot):
-        days = f"{month_day(slot.day)} {sheets.said(one.hours)}"
-        yield _band(days, f"{duty.title}　{one.text}", one.seats)
-
-
-def _band(days: str, duty: str, held: Sequence[SeatView]) -> Words:
-    seats = [{"title": seat.title, "name": names_of(seat)} for seat in held]
-    return {"kind": "week", "new-week": False, "days": days, "duty": duty, "seats": seats}
+        seats = [{"title": seat.title, "name": names_of(seat)} for seat in slot.seats]
+        yield {"kind": "week", "new-week": True, "days": week_of(slot)[0], "duty": duty.title, "seats": seats}
+    elif own := [one for one in duty.occasions if one.slot == slot]:
+        seats = [
+            {"title": f"{sheets.said(one.hours)} {one.text}", "name": "、".join(names_of(seat) for seat in one.seats)}
+            for one in own
+        ]
+        yield {"kind": "week", "new-week": False, "days": month_day(slot.day), "duty": duty.title, "seats": seats}

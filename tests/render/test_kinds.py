@@ -91,8 +91,11 @@ def test_the_sheets_list_them(tmp_path: Path) -> None:
     assert "12月2日周三14:00—15:30参观（展厅）丙空缺" in text
     assert not outside(pdf)
     bands = [row for row in all_duties(month)["rows"] if row["kind"] == "week"]
-    assert [(row["days"], row["duty"]) for row in bands][1] == ("12月2日 14:00—15:30", "会议服务　参观（展厅）")
-    assert "会议服务例会（三楼310室）会务员甲音响乙" in tiny_site.printed(overview(month))[0]
+    assert [(row["days"], [seat["title"] for seat in row["seats"]]) for row in bands] == [
+        ("12月2日", ["09:00—11:00 例会（三楼310室）", "14:00—15:30 参观（展厅）"]),
+        ("12月9日", ["09:00—11:00 例会（三楼310室）"]),
+    ]
+    assert "会议服务09:00—11:00例会（三楼310室）甲、乙" in tiny_site.printed(overview(month))[0]
 
 
 def test_today_says_what_a_seat_serves(tmp_path: Path) -> None:

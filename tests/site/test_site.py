@@ -203,7 +203,7 @@ ROSTERS = [
     "rosters/hall/calendars/",
     "forms/",
 ]
-STAFF = ["rosters/hall/2026-11/changes/", "rosters/hall/whereabouts/"]
+STAFF = ["rosters/hall/2026-11/changes/", "rosters/hall/whereabouts/", "rosters/hotline/2026-11/", "rosters/town/2026-11/"]
 PAGES = [
     "",
     *ROSTERS,
