@@ -44,7 +44,7 @@ def planted(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = people.read_text(encoding="utf-8")
     people.write_text(re.sub(r"mobile: .*", f'mobile: "{MOBILE}"', text), encoding="utf-8")
     held = f"  held: [{{from: 2026-11-01, until: 2026-11-30, by: {HELD_BY}, hours: {{from: '05:00', to: '05:30'}}}}]\n"
-    kept = re.sub(r'(- id: 1017\n)', rf"\1{held}", people.read_text(encoding="utf-8"))
+    kept = re.sub(r'(- id: 1032\n)', rf"\1{held}", people.read_text(encoding="utf-8"))
     people.write_text(kept, encoding="utf-8")
     (folder / "rosters/hall/arrangements").mkdir()
     (folder / "rosters/hall/arrangements/late.yml").write_text(
