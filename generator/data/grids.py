@@ -8,9 +8,10 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -69,14 +70,25 @@ def read_grids(path: Path) -> list[list[Line]]:
     return _workbook(path) if path.suffix.lower().startswith(".xls") else [list(_text(path))]
 
 
-def _workbook(path: Path) -> list[list[Line]]:
-    """Give the rows of every sheet; formulas count by their last value."""
+def load_book(path: Path, *, values: bool) -> Workbook:
+    """Open a workbook; ``values``: formulas count by their last value, else they are formulas.
+
+    Raises
+    ------
+    Refused
+        If it is no XLSX file that can be read.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that do not matter here
-            book = load_workbook(path, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, EOFError):
+            return load_workbook(path, data_only=values)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, EOFError, ParseError):
         raise Refused(f"{path.name} 不是完好的 XLSX 文件", "在表格程序里打开，另存为新的 .xlsx") from None
+
+
+def _workbook(path: Path) -> list[list[Line]]:
+    """Give the rows of every sheet; formulas count by their last value."""
+    book = load_book(path, values=True)
     return [
         [Line(number, tuple(cells), lettered=True) for number, cells in enumerate(sheet.iter_rows(values_only=True), 1)]
         for sheet in book.worksheets

@@ -27,7 +27,7 @@ DAYS = {
 
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _NARROWEST, _WIDEST = 7, 40
-PAGE = 110
+PAGE = 135
 """Width of A4 across, in digits of the body text."""
 
 

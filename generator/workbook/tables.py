@@ -24,7 +24,7 @@ PEOPLE_HEADS = ("编号", "姓名", "部门", "岗位类别", "窗口")
 LEAVE_HEADS = ("记录", "姓名", "从", "几点起", "到", "几点止", "种类", "顶岗人", "状态")
 WISH_HEADS = ("记录", "姓名", "值班", "从", "到", "意愿")
 WANTS = {"on": "想值", "off": "不想值"}
-SPARE = 30
+SPARE = 20
 """Empty lines below, for what is added."""
 
 _DATES = {"从", "到"}
