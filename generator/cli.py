@@ -25,6 +25,7 @@ from generator.commands import (
     planning,
     standins,
     tomorrow,
+    workbook,
 )
 from generator.commands.arguments import day, moment
 from generator.errors import ZhibanError
@@ -35,6 +36,7 @@ GROUPS = {
     "leave": "请假、外出、销假",
     "attendance": "考勤：导入签到记录，按月汇总",
     "guides": "办事指南：打印告知单和补正通知书，与平台的实施清单对照",
+    "workbook": "工作簿：在 Excel、WPS 里改排班表",
 }
 
 
@@ -71,7 +73,21 @@ _CHINESE = (
 )
 
 
-MODULES = (planning, checking, agenda, asking, leave, standins, tomorrow, attendance, forms, amending, guides, output)
+MODULES = (
+    planning,
+    checking,
+    agenda,
+    asking,
+    leave,
+    standins,
+    tomorrow,
+    attendance,
+    forms,
+    amending,
+    guides,
+    workbook,
+    output,
+)
 
 
 def parser() -> Parser:

@@ -29,6 +29,17 @@ def write_draft(path: Path, record: Published) -> None:
     write_whole(path, dump(record))
 
 
+def redraft(project: Project, unit: UnitData, record: Published, report: Report) -> Path:
+    """Write a draft that was changed by hand as the unit's own, with its levels measured again."""
+    duties = {duty: {day: dict(seats) for day, seats in slots.items()} for duty, slots in record.duties.items()}
+    for key, people in report.roster.held.items():
+        duties.setdefault(key.duty, {}).setdefault(key.day, {})[key.seat] = people
+    changed = record.model_copy(update={"duties": duties, "levels": _measured(record, report)})
+    path = draft_path(project, unit, report.problem.period, "plan")
+    write_draft(path, changed)
+    return path
+
+
 def publish(
     project: Project, unit: UnitData, period: Period, name: str = "plan", *, on: date, allow_empty: bool = False
 ) -> tuple[Path, Report]:

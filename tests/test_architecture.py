@@ -48,7 +48,7 @@ FLOORS = [
         "importing",
     },
     {"__init__"},
-    {"render"},
+    {"render", "workbook"},
     {"plugin", "building", "terminal", "commands"},
     {"cli"},
 ]

@@ -23,12 +23,19 @@ from generator.terminal import (
     say,
 )
 
+SHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx", ".xltm", ".et", ".ods", ".csv")
+"""Endings of what table programs write; which of them can be read is said when it is opened."""
+
 
 def add(verb: Verb) -> None:
     """Add the commands of checking."""
     verb("check", "核对全部资料和全部已发布的排班表", "zhiban check", check)
-    example = "zhiban verify rosters/hall/published/2026-11/000-plan.yml"
-    verb("verify", "核对一份排班记录", example, verify).add_argument("file", type=Path, metavar="文件", help="记录文件")
+    example = "zhiban verify rosters/hall/published/2026-11/000-plan.yml\n"
+    example += "  zhiban verify 12月.xlsx --unit hall --period 2026-12"
+    command = verb("verify", "核对一份排班记录，或手工做的值班表（XLSX）", example, verify)
+    text = "记录文件（.yml），或 Excel、WPS 做的值班表（.xlsx）：日期和值班各在一边，格子里是姓名"
+    command.add_argument("file", type=Path, metavar="文件", help=text)
+    command.add_argument("--period", metavar="期间", help="手工做的表是哪个期间的，如 2026-12")
     command = verb("ledger", "看值班台账：应值、实值、差额", "zhiban ledger --year 2026", ledger)
     text = "只统计这一年的应值和实值；差额总是历年累计"
     command.add_argument("--year", type=int, metavar="年", help=text)
@@ -73,7 +80,11 @@ def _verdict(report: Report) -> str:
 
 
 def verify(options: Namespace) -> int:
-    """Check one record file and recompute its figures."""
+    """Check one record file and recompute its figures, or a grid that somebody made by hand."""
+    if options.file.suffix.lower() in SHEETS:
+        from generator.commands import grids  # noqa: PLC0415 -- what reads workbooks is slow to import
+
+        return grids.verify(options)
     project = generator.load(options.root)
     if not options.file.is_file():
         raise Refused(f"没有文件 {options.file}", "写明记录文件，如 rosters/hall/drafts/2026-12/plan.yml")

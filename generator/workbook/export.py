@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from itertools import groupby
 
@@ -14,9 +14,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.data.problem import Problem
 from generator.render.templating import month_day as spoken
-from generator.workbook import painting, tables
+from generator.workbook import marks, painting, tables
 from generator.workbook.layout import Cell, Column, Grid, Row, grids
 from generator.workbook.names import JOIN, Names
 from generator.workbook.source import Source
@@ -51,15 +50,15 @@ def workbook(source: Source, today: date) -> bytes:
     taken = {tables.PEOPLE, tables.LEAVE, tables.WISHES, tables.LEDGER, tables.NOTES, tables.LISTS}
     plan = grids(problem, report.roster)
     sheets = [book.create_sheet(name) for name in sheet_names([grid.title for grid in plan], taken)]
-    tables.notes(book, title, _known(source, state), list(_lines(problem)))
+    tables.notes(book, title, marks.known(source, state), list(marks.manual(problem)))
     lists = tables.Lists(book)
     for sheet, grid in zip(sheets, plan, strict=True):
         heading = f"{title}{grid.title}{'' if grid.title.endswith('表') else '安排'}"
         painting.top(sheet, heading + ("（草稿）" if source.draft else ""), line, _width(grid))
         _fill(sheet, grid, names, lists)
-        marks = ("内部资料　草稿" if source.draft else "内部资料", heading)
+        above = ("内部资料　草稿" if source.draft else "内部资料", heading)
         freeze = f"{get_column_letter(len(grid.fixed) + 1)}{FIRST}"
-        painting.printed(sheet, marks, f"1:{FIRST - 1}", freeze)
+        painting.printed(sheet, above, f"1:{FIRST - 1}", freeze)
     tables.inputs(book, lists, problem, names, title)
     tables.ledger(book, report, title)
     book.move_sheet(tables.NOTES, len(book.worksheets))
@@ -84,33 +83,6 @@ def sheet_names(wanted: Sequence[str], taken: set[str]) -> list[str]:
 
 def _width(grid: Grid) -> int:
     return len(grid.fixed) + len(grid.columns) + grid.noted
-
-
-def _known(source: Source, state: str) -> list[tuple[str, str]]:
-    """Say what the workbook was made from, and by which articles."""
-    problem = source.report.problem
-    articles = dict.fromkeys(f"{slot.title}：{slot.citation.text}" for slot in problem.slots)
-    return [
-        ("单位编号", problem.unit.id),
-        ("期间", problem.period.name),
-        ("状态", state),
-        ("指纹", source.mark),
-        ("依据", "；".join(articles)),
-    ]
-
-
-def _lines(problem: Problem) -> Iterator[str]:
-    """Say how the workbook is edited, and what comes back."""
-    name = f"--by 批准人 --reason 调整 --unit {problem.unit.id}"
-    yield "改人：在“值班表”或某一种值班自己的表里改姓名，两处改一处就行；两处改得不一样，导入时会指出来。"
-    yield "单元格右边的下拉名单是这一席当天可以安排的人。一格写几个人的，姓名之间用顿号隔开。"
-    yield "重名的人，姓名后面带编号，如“张三（1017）”，请连编号一起写。"
-    yield "填“—”的格子当天不值班，请留着。红色的格子还缺人。"
-    yield "按场次安排的值班不在“值班表”里，在它自己的表里，一场一行。备注里某人代某人一段时间的，导入后不变。"
-    yield "“请假”和“意愿”表下面的空行可以填新的，导入后各成一条记录，请假还要按规定批准。已有的行、人员和台账只供查看。"
-    yield "可以移动行列、合并单元格、隐藏行列。日期和表头不要删；不要加宏、公式和外部链接，有的不予导入。"
-    yield "导入：zhiban workbook import 文件.xlsx 先看有哪些改动、是否符合规定，一处也不写入。"
-    yield f"记入：核对无误后加上 --accept {name}；已发布的记为一次变更，草稿则更新草稿。"
 
 
 def _fill(sheet: Worksheet, grid: Grid, names: Names, lists: tables.Lists) -> None:

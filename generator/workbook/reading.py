@@ -14,9 +14,9 @@ from generator.data.roster import Roster, SeatKey
 from generator.data.slots import Seats, Slot
 from generator.rules.base import seat_named, spoken
 from generator.workbook.handmade import Found, Unknown, recognise
-from generator.workbook.layout import kind_of
 from generator.workbook.names import Names, nothing
 from generator.workbook.opening import Square, Table
+from generator.workbook.seats import kind_of
 from generator.workbook.settling import Entry, settle
 from generator.workbook.text import bare, plain
 from generator.workbook.titles import Titles
@@ -102,8 +102,8 @@ class Reader:
         lines: dict[tuple[str, date], list[tuple[Found, str]]] = {}
         for cell in cells:
             if cell.meaning.person:
-                for slot in self._turns(cell):
-                    lines.setdefault((slot.duty, slot.day), []).append((cell, cell.meaning.person))
+                for turn in self._turns(cell):
+                    lines.setdefault((turn.duty, turn.day), []).append((cell, cell.meaning.person))
                 continue
             slot = self._slot(cell.meaning.duty, cell.day)
             seats = self._seats(slot, cell) if slot else []

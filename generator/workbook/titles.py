@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from generator.data.problem import Problem
 from generator.data.schema import nearest
-from generator.workbook.layout import kind_of, titles
 from generator.workbook.names import Names, nothing
+from generator.workbook.seats import kind_of, titles
 from generator.workbook.text import bare, plain
 
 _BESIDE = {
@@ -110,14 +110,14 @@ class Titles:
             return set()
         last = heads[-1]
         short = re.sub(r"[\d一二三]$", "", bare(last)) if bare(last) not in self.seats else bare(last)
-        above: set[str] = next((duties for head in reversed(heads[:-1]) if (duties := self.duty(head))), set())
+        above = next((d for head in reversed(heads[:-1]) if (d := self.duty(head))), set[str]())
         for same in dict.fromkeys((bare(last), short)):
             if (own := self.seats.get(same, set())) and (fit := {m for m in own if m.duty in above}):
                 return fit
             if (found := self.both.get(same)) and not above - {m.duty for m in found}:
                 return found
-            if duties := self.duties.get(same):
-                return {Meaning(duty) for duty in duties}
+            if same in self.duties:
+                return {Meaning(duty) for duty in self.duties[same]}
             if own and not above:
                 return {m for m in own if m.duty in around} or own
         if above and (short in _GENERAL or self.names.by_name.get(plain(last))):
