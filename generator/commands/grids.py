@@ -25,6 +25,8 @@ def verify(options: Namespace) -> int:
     sheets, hidden = open_tables(path)
     said = marks.marks(sheets)
     unit = project.unit(options.unit or said.get(marks.UNIT))
+    if marks.MARK in said:
+        raise Refused(f"{path.name} 是导出的工作簿", f"运行 zhiban workbook import {path.name} 核对改动")
     if not (name := options.period or said.get(marks.PERIOD)):
         raise Refused("没有说明是哪个期间", "加上 --period，如 --period 2026-12")
     period = unit.period(name)

@@ -19,7 +19,7 @@ from generator.workbook import marks, painting, tables
 from generator.workbook.layout import Cell, Column, Grid, Row, grids
 from generator.workbook.names import JOIN, Names
 from generator.workbook.source import Source
-from generator.workbook.text import plain, put
+from generator.workbook.text import put
 
 FIRST = 5
 """The row in which the days begin; the title, a line and two rows of heads stand above."""
@@ -72,7 +72,7 @@ def sheet_names(wanted: Sequence[str], taken: set[str]) -> list[str]:
     """Give each sheet a name that Excel allows and no other has; capitals make no difference."""
     found: list[str] = []
     for title in wanted:
-        name = "".join("　" if c in "[]:*?/\\'" else c for c in plain(title))[:SHEET_NAME].strip() or "值班"
+        name = "".join("　" if c in "[]:*?/\\'" else c for c in title if c.isprintable())[:SHEET_NAME].strip() or "值班"
         number, free = 1, name
         while free.lower() in {x.lower() for x in (*taken, *found, "history")}:
             number += 1

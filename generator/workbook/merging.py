@@ -33,7 +33,7 @@ def merged(now: Source, base: Roster, read: Read, faults: Faults, path: Path) ->
     after = now.report.roster
     for key, people in read.held.items():
         before, current = set(base.who(key)), set(now.report.roster.who(key))
-        if set(people) == before:
+        if set(people) == before or key in read.unread:
             continue
         if current in (before, set(people)):
             after = after.having(key, people)
