@@ -94,7 +94,8 @@ def _say_breaches(now: Source, report: Report, read: Read) -> list[Breach]:
     fresh = [b for b in wrong if b not in before]
     for breach in [*fresh, *(b for b in wrong if b in before)]:
         known = "（改动之前就有）" if breach in before else ""
-        say(f"✗ {judging.told(report, read, breach)}{known}", "" if known else "red")
+        cause = None if known else now.report.roster
+        say(f"✗ {judging.told(report, read, breach, cause)}{known}", "" if known else "red")
         for reason in judging.reasons(report, breach) if not known else ():
             say(f"    {reason}")
     for breach in (b for b in report.wishes if b not in set(now.report.wishes)):

@@ -66,7 +66,7 @@ def recognise(table: Table, titles: Titles, period: Period) -> Grid | None:
     across = _days(turned, period)
     if not down and not across:
         return None
-    if sum(map(len, across.values())) > sum(map(len, down.values())):
+    if max(map(len, across.values()), default=0) > max(map(len, down.values()), default=0):
         return _grid(turned, across, titles, period, people=True)
     return _grid(table, down, titles, period, people=False)
 

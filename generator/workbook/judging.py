@@ -52,10 +52,24 @@ def cell_of(read: Read, key: SeatKey, people: tuple[str, ...] = ()) -> str:
     return named[0].where if named else ""
 
 
-def told(report: Report, read: Read, breach: Breach) -> str:
-    """Say a breach with its cell and its article; a seat without a cell says that."""
+def told(report: Report, read: Read, breach: Breach, before: Roster | None = None) -> str:
+    """Say a breach with its cell and its article.
+
+    Rules name the later of two turns; where the edit was in the other, against ``before``, that cell is named too.
+    """
     place = cell_of(read, breach.key, breach.people) or "表里没有这一格"
-    return f"{place} {sentence(report.problem, breach)}"
+    edited = _edited(report, breach, before) if before is not None else None
+    cause = f"（由 {cell_of(read, edited, breach.people)} 的改动引起）" if edited else ""
+    return f"{place} {sentence(report.problem, breach)}{cause}"
+
+
+def _edited(report: Report, breach: Breach, before: Roster) -> SeatKey | None:
+    """Give the nearest seat that somebody of a breach took or gave up; None where it is the breach's own."""
+    people = set(breach.people)
+    own = [key for key in report.problem.seats if people & (set(before.who(key)) ^ set(report.roster.who(key)))]
+    nearest = min(own, key=lambda key: (abs(key.day - breach.key.day), key), default=None)
+    changed = set(before.who(breach.key)) != set(report.roster.who(breach.key))
+    return None if changed else nearest
 
 
 def reasons(report: Report, breach: Breach) -> Iterator[str]:

@@ -83,10 +83,10 @@ class Names:
     def _tokens(self, text: str) -> list[str]:
         """Cut a cell at its separators; names that contain some are known as a whole."""
         tokens: list[str] = []
-        if plain(text) in {plain(x) for x in self.labels.values()}:
+        if plain(text) in self.by_name:
             return [text]
-        if self._odd:
-            same = plain(text.replace("\n", JOIN))
+        same = plain(text.replace("\n", JOIN))
+        if self._odd and self._odd.search(same):
             tokens = [found[0] for found in self._odd.finditer(same)]
             text = self._odd.sub(JOIN, same)
         cut = re.split(f"[{re.escape(_SEPARATORS)}]", unicodedata.normalize("NFKC", text.replace("\r", "\n")))

@@ -122,7 +122,8 @@ class Titles:
                 return {m for m in own if m.duty in around} or own
         if above and (short in _GENERAL or self.names.by_name.get(plain(last))):
             return {Meaning(duty) for duty in above}
-        if duties := self.duty(short):
+        ending = next((word for word in sorted(_GENERAL, key=len, reverse=True) if short.endswith(word)), "")
+        if duties := self.duty(short) or self.duty(short.removesuffix(ending)):
             return {Meaning(duty) for duty in duties}
         return {Meaning(duty) for duty in around} if short in _GENERAL else set()
 

@@ -24,6 +24,7 @@ SPEC: dict[str, Any] = {
     "departments": ["a", "b"],
     "days": ["2026-12-01", "2026-12-31"],
     "open": "every-day",
+    "unit": {"leave_tiers": [{"by": ["other"], "approver": "负责人", "article": "custom"}]},
     "duties": {
         "desk": {
             "title": "导办台值班",
@@ -36,6 +37,7 @@ SPEC: dict[str, Any] = {
         "week": {"title": "周值班", "on": "workdays", "cycle": "week", "keeps_post": True, "concurrent_with": ["desk"]},
     },
 }
+
 
 class Desk:
     """A clerk's desk: commands run in one project, and the workbook is edited."""
@@ -50,11 +52,6 @@ class Desk:
         said = self.capsys.readouterr()
         return status, said.out + said.err
 
-    def export(self) -> Any:
-        status, said = self.run("workbook", "export", "2026-12", "--out", str(self.file))
-        assert status == 0, said
-        return load_workbook(self.file)
-
     def edit(self, change: Callable[[Any], None], name: str = "edited.xlsx") -> Path:
         book = load_workbook(self.file)
         change(book)
@@ -68,24 +65,35 @@ class Desk:
 
 @pytest.fixture(scope="session")
 def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a project whose December is drafted and is the same in every run."""
+    """Give a project whose December is drafted and is the same in every run, with its workbook."""
     root = tiny.write(tmp_path_factory.mktemp("planned"), SPEC)
-    assert main(["--root", str(root), "plan", "2026-12", "--today", "2026-11-23"]) == 0
+    _run(root, "plan", "2026-12")
+    _run(root, "workbook", "export", "2026-12", "--out", "private/u.xlsx")
     return root
+
+
+@pytest.fixture(scope="session")
+def published(planned: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the same project with December published, and its workbook."""
+    root = Path(shutil.copytree(planned, tmp_path_factory.mktemp("published") / "project"))
+    _run(root, "publish", "2026-12")
+    (root / "private/u.xlsx").unlink()
+    _run(root, "workbook", "export", "2026-12", "--out", "private/u.xlsx")
+    return root
+
+
+def _run(root: Path, *words: str) -> None:
+    words = tuple(str(root / word) if word.startswith("private/") else word for word in words)
+    assert main(["--root", str(root), *words, "--today", "2026-11-23"]) == 0
 
 
 @pytest.fixture
 def drafting(planned: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
-    """Give a desk with a draft and its workbook."""
-    own = Desk(Path(shutil.copytree(planned, tmp_path / "project")), capsys)
-    own.export()
-    return own
+    """Give a desk with a draft."""
+    return Desk(Path(shutil.copytree(planned, tmp_path / "project")), capsys)
 
 
 @pytest.fixture
-def desk(planned: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
-    """Give a desk on which December is published, and its workbook."""
-    own = Desk(Path(shutil.copytree(planned, tmp_path / "project")), capsys)
-    assert own.run("publish", "2026-12")[0] == 0
-    own.export()
-    return own
+def desk(published: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    """Give a desk on which December is published."""
+    return Desk(Path(shutil.copytree(published, tmp_path / "project")), capsys)

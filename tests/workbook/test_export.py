@@ -32,7 +32,11 @@ def test_the_overview_has_days_down_and_duties_across(desk: Desk) -> None:
     assert "E11:E15" in map(str, sheet.merged_cells.ranges)  # the week of 7 December
     assert sheet.freeze_panes == "C5"
     assert sheet.print_title_rows == "$1:$4"
-    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == ("landscape", 9, 1)
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (
+        "landscape",
+        9,
+        1,
+    )
     assert "第 &P 页" in sheet.oddFooter.center.text
     assert sheet["A9"].fill.fgColor.rgb != sheet["A8"].fill.fgColor.rgb  # shaded
 
