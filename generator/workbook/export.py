@@ -100,7 +100,7 @@ def _fill(sheet: Worksheet, grid: Grid, names: Names, lists: tables.Lists) -> No
         [head[:HEAD], *(piece for text in own for piece in _pieces(text))]
         for head, *own in zip(heads, *written, strict=True)
     ]
-    wide = painting.widths(sheet, shape, page=painting.PAGE)
+    wide = painting.widths(sheet, shape, 2)
     painting.height(sheet, 4, heads, wide, 18)
     overs, together = [], []
     for (_, over), own in groupby(enumerate(grid.columns, before), key=lambda pair: (pair[1].duty, pair[1].over)):

@@ -66,7 +66,10 @@ def recognise(table: Table, titles: Titles, period: Period) -> Grid | None:
     across = _days(turned, period)
     if not down and not across:
         return None
-    if max(map(len, across.values()), default=0) > max(map(len, down.values()), default=0):
+    most_down, most_across = (
+        max((len({*days.values()}) for days in found.values()), default=0) for found in (down, across)
+    )
+    if most_across > most_down:
         return _grid(turned, across, titles, period, people=True)
     return _grid(table, down, titles, period, people=False)
 

@@ -131,7 +131,7 @@ def _written(sheet: Any) -> Iterable[Any]:
 def _table(sheet: Any, values: Any) -> Table:
     squares: dict[tuple[int, int], Square] = {}
     for cell in _written(sheet):
-        if cell.data_type not in ("s", "n", "d", "f", "b", "inlineStr") or type(cell).__name__ == "MergedCell":
+        if cell.data_type not in ("s", "n", "d", "f", "b", "e", "inlineStr") or type(cell).__name__ == "MergedCell":
             continue
         value = values.cell(cell.row, cell.column).value if cell.data_type == "f" else cell.value
         value = got(value) if isinstance(value, str) else value

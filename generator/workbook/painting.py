@@ -15,7 +15,6 @@ FONT = "宋体"
 _HAIR = Side(style="thin", color="808080")
 BORDER = Border(_HAIR, _HAIR, _HAIR, _HAIR)
 HEAD = PatternFill("solid", fgColor="D9E2EC")
-CLOSED = PatternFill("solid", fgColor="EDEDED")
 EMPTY = PatternFill("solid", bgColor="F8B4B4")
 DAYS = {
     DayKind.WEEKEND: PatternFill("solid", fgColor="E4E4E4"),
@@ -67,11 +66,12 @@ def printed(sheet: Worksheet, marks: tuple[str, str], rows: str, freeze: str) ->
     sheet.print_title_rows, sheet.freeze_panes = rows, freeze
 
 
-def widths(sheet: Worksheet, texts: Sequence[Sequence[str]], *, page: float = 0) -> list[float]:
-    """Make columns as wide as their longest line, within bounds, and together no narrower than ``page``."""
+def widths(sheet: Worksheet, texts: Sequence[Sequence[str]], narrow: int = 0) -> list[float]:
+    """Make columns as wide as their longest line, within bounds, and all but the first ``narrow`` fill the page."""
     longest = [max((wide(line) for text in own for line in text.split("\n")), default=0) for own in texts]
     found = [max(_NARROWEST, min(_WIDEST, most + 1.5)) for most in longest]
-    found = [own * max(1, page / sum(found)) for own in found]
+    more = max(1, (PAGE - sum(found[:narrow])) / sum(found[narrow:]))
+    found = [own * more if number >= narrow else own for number, own in enumerate(found)]
     for number, own in enumerate(found, 1):
         sheet.column_dimensions[get_column_letter(number)].width = own
     return found

@@ -16,7 +16,7 @@ from generator.data.leave import TITLES
 from generator.data.problem import Problem
 from generator.render.balances import pools
 from generator.workbook.names import Names
-from generator.workbook.painting import BORDER, CENTRE, FONT, PAGE, head, printed, top, wide, widths
+from generator.workbook.painting import BORDER, CENTRE, FONT, head, printed, top, wide, widths
 from generator.workbook.text import put
 
 PEOPLE, LEAVE, WISHES, LEDGER, NOTES, LISTS = "人员", "请假", "意愿", "台账", "说明", "名单"
@@ -24,7 +24,7 @@ PEOPLE_HEADS = ("编号", "姓名", "部门", "岗位类别", "窗口")
 LEAVE_HEADS = ("记录", "姓名", "从", "几点起", "到", "几点止", "种类", "顶岗人", "状态")
 WISH_HEADS = ("记录", "姓名", "值班", "从", "到", "意愿")
 WANTS = {"on": "想值", "off": "不想值"}
-SPARE = 20
+SPARE = 15
 """Empty lines below, for what is added."""
 
 _DATES = {"从", "到"}
@@ -86,7 +86,7 @@ def table(
             choices[name].add(f"{get_column_letter(column)}4:{get_column_letter(column)}{3 + len(rows) + spare}")
             sheet.add_data_validation(choices[name])
     texts = [[name, *(str(row[column]) for row in rows)] for column, name in enumerate(heads)]
-    widths(sheet, texts, page=PAGE)
+    widths(sheet, texts)
     printed(sheet, ("内部资料", said[0]), "1:3", "A4")
 
 

@@ -43,6 +43,7 @@ SPEC: dict[str, Any] = {
             "seats": {"clerk": {"title": "值守", "from": "all"}},
         },
         "week": {"title": "周值班", "cycle": "week", "concurrent_with": ["early", "late"]},
+        "report": {"title": "月报", "cycle": "month", "concurrent_with": ["early", "late", "week"]},
         "visit": {"title": "网点巡访", "on": "bookings", "seats": {"visitor": {"title": "巡访人", "from": "all"}}},
     },
     "bookings": {
@@ -81,6 +82,7 @@ def test_any_roster_goes_out_and_comes_back(made: Problem, data: st.DataObject) 
         path.write_bytes(content)
         found, faults = read(made, path)
     assert faults == []
+    assert found.skipped == []
     assert found.held == held
 
 

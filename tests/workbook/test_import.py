@@ -21,6 +21,13 @@ def records(desk: Desk) -> list[str]:
     return sorted(p.name for p in (desk.root / "rosters/u/published/2026-12").iterdir())
 
 
+@pytest.mark.parametrize("verb", ["export", "import"])
+def test_the_commands_have_help_with_an_example(desk: Desk, verb: str) -> None:
+    with pytest.raises(SystemExit):
+        desk.run("workbook", verb, "--help")
+    assert f"例子：\n  zhiban workbook {verb}" in desk.capsys.readouterr().out
+
+
 def test_an_untouched_workbook_changes_nothing(desk: Desk) -> None:
     status, said = desk.take_in(desk.file)
     assert status == 0
@@ -57,6 +64,7 @@ def test_a_change_is_told_with_its_cell_and_recorded_only_when_accepted(desk: De
         ("值班表!C9", "张三", r"值班表!C9 张三：12月5日（周六）没有导办台值班"),
         ("值班表!C6", "张山", r"值班表!C6 张山：没有这个人；最接近的是“张三”"),
         ("值班表!C6", "=A1&B1", r"值班表!C6：这里的公式还没有算出结果"),
+        ("值班表!C6", "#REF!", r"值班表!C6 #REF!：没有这个人"),
         ("值班表!D6", "李四、李四", r"值班表!D6 李四：写了两遍"),
     ],
 )
