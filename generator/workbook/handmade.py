@@ -7,7 +7,7 @@ and lines may stand side by side.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,34 +92,28 @@ def _days(table: Table, period: Period) -> dict[int, dict[int, date]]:
 
 
 def _grid(table: Table, days: dict[int, dict[int, date]], titles: Titles, period: Period, *, people: bool) -> Grid:
+    """Read what stands beside each column of days, up to the next one; ``people``: heads may be people's names."""
     cells: list[Found] = []
     unknown: list[Unknown] = []
-    strange: list[tuple[Square, date]] = []
+    strange: dict[Square, date] = {}
     starts = sorted(days)
-    for column, following in zip(starts, [*starts[1:], max(table.columns) + 1], strict=True):
-        rows = days[column]
-        first = min(rows)
-        above = [row for row in table.rows if first - HEADS <= row < first]
-        own = [c for c in table.columns if column < c < following]
+    for start, end in zip(starts, [*starts[1:], max(table.columns) + 1], strict=True):
+        rows = days[start]
+        above = [row for row in table.rows if min(rows) - HEADS <= row < min(rows)]
         around = titles.mentioned(
-            [table.name, *(table.text(row, c) for row in above for c in (table.columns[0], column))]
+            [table.name, *(table.text(row, c) for row in above for c in (table.columns[0], start))]
         )
-        heads = {c: _heads(table, above, c) for c in own}
-        over = len(heads)
-        spread = Counter(id(square) for squares in heads.values() for square in squares)
-        heads = {c: [s for s in own if over == 1 or spread[id(s)] < over] or own for c, own in heads.items()}
+        heads = _heads(table, above, [c for c in table.columns if start < c < end])
         said = {c: [square.text for square in squares] for c, squares in heads.items()}
-        occasions = [c for c in own if said[c] and bare(said[c][-1]) in _OCCASION]
-        clocks = [c for c in own if said[c] and bare(said[c][-1]) in _CLOCK]
-        for c in own:
-            if c in occasions or c in clocks or (c in days) or not said[c] or titles.beside(said[c][-1]):
+        occasions, clocks = ([c for c in said if bare(said[c][-1]) in words] for words in (_OCCASION, _CLOCK))
+        for c, own in said.items():
+            if c in (*occasions, *clocks) or titles.beside(own[-1]):
                 continue
-            meaning = (titles.person(said[c]) if people else None) or _only(titles.column(said[c], around))
-            written = [row for row in rows if table.text(row, c).strip()]
+            meanings = titles.column(own, around)
+            meaning = (titles.person(own) if people else None) or (min(meanings) if len(meanings) == 1 else None)
             if meaning is None:
-                if written:
-                    several = tuple(sorted(titles.column(said[c], around)))
-                    unknown.append(Unknown(table.name, heads[c][-1], said[c][-1], several))
+                if any(table.text(row, c).strip() for row in rows):
+                    unknown.append(Unknown(table.name, heads[c][-1], own[-1], tuple(sorted(meanings))))
                 continue
             for row, day in rows.items():
                 square = table.at(row, c) or _blank(row, c, people=people)
@@ -127,24 +121,19 @@ def _grid(table: Table, days: dict[int, dict[int, date]], titles: Titles, period
                 if day in period:
                     cells.append(Found(table.name, day, meaning, occasion, clock, square))
                 elif square.text.strip():
-                    strange.append((square, day))
-    return Grid(tuple(cells), tuple(unknown), tuple(dict(strange).items()))
+                    strange[square] = day
+    return Grid(tuple(cells), tuple(unknown), tuple(strange.items()))
 
 
-def _heads(table: Table, above: Sequence[int], column: int) -> list[Square]:
-    """Give the squares above a column that hold text, each once."""
-
-    def squares() -> Iterator[Square]:
-        for row in above:
-            square = table.at(row, column)
-            if square and square.text.strip():
-                yield square
-
-    return list({id(square): square for square in squares()}.values())
-
-
-def _only(meanings: set[Meaning]) -> Meaning | None:
-    return next(iter(meanings)) if len(meanings) == 1 else None
+def _heads(table: Table, above: Sequence[int], columns: Sequence[int]) -> dict[int, list[Square]]:
+    """Give the heads of the columns that have some, from the top down; what stands over all of them is a title."""
+    found: dict[int, list[Square]] = {}
+    for column in columns:
+        squares = (s for row in above if (s := table.at(row, column)) and s.text.strip())
+        found[column] = list({id(square): square for square in squares}.values())
+    spread = Counter(id(square) for squares in found.values() for square in squares)
+    own = {c: [s for s in heads if spread[id(s)] < len(columns)] or heads for c, heads in found.items()}
+    return {column: heads for column, heads in own.items() if heads}
 
 
 def _blank(row: int, column: int, *, people: bool) -> Square:
