@@ -18,11 +18,14 @@ from generator.commands import (
     asking,
     attendance,
     checking,
+    documents,
+    filing,
     forms,
     guides,
     leave,
     output,
     planning,
+    signing,
     standins,
     tomorrow,
     workbook,
@@ -75,6 +78,7 @@ _CHINESE = (
 
 MODULES = (
     planning,
+    signing,
     checking,
     agenda,
     asking,
@@ -83,8 +87,10 @@ MODULES = (
     tomorrow,
     attendance,
     forms,
+    filing,
     amending,
     guides,
+    documents,
     workbook,
     output,
 )

@@ -15,6 +15,7 @@ from generator.data.roster import Level, Published, dump, fingerprint, fold
 from generator.errors import InputErrors, Refused
 from generator.folders import write_whole
 from generator.ledger import carry
+from generator.signoff import refuse_unissued
 
 
 def draft_path(project: Project, unit: UnitData, period: Period, name: str) -> Path:
@@ -51,7 +52,8 @@ def publish(
     ------
     Refused
         If the period is published already, there is no such draft, its inputs have changed since, the checker finds
-        something forbidden, seats are empty and ``allow_empty`` is not said, or the chain of records is broken.
+        something forbidden, seats are empty and ``allow_empty`` is not said, the unit asks for an issue (签发) that is
+        missing, or the chain of records is broken.
     InputErrors
         If the draft cannot be read.
     """
@@ -60,6 +62,23 @@ def publish(
             f"{period.title}的排班表已经发布，发布过的不能覆盖",
             f"运行 zhiban verify rosters/{unit.id}/published/{period.name}/000-plan.yml 核对",
         )
+    record, report = sound(project, unit, period, name, allow_empty=allow_empty)
+    refuse_unissued(unit, period, record, name)
+    record = record.model_copy(update={"levels": _measured(record, report)})
+    return append(project, unit, record, "000-plan", on), report
+
+
+def sound(
+    project: Project, unit: UnitData, period: Period, name: str, *, allow_empty: bool
+) -> tuple[Published, Report]:
+    """Give a draft that may be published as far as rules and inputs go, with its report.
+
+    Raises
+    ------
+    Refused
+        If there is no such draft, its inputs have changed since, the checker finds something forbidden, or seats are
+        empty and ``allow_empty`` is not said.
+    """
     record = _draft(project, unit, period, name)
     report = check(carry(project, unit, period), fold([record]))
     again = f"运行 zhiban plan {period.name} --unit {unit.id} 重新排班"
@@ -71,8 +90,7 @@ def publish(
     if report.grave and not allow_empty:
         said = "\n".join(sentence(report.problem, b) for b in report.grave)
         raise Refused(f"草稿有 {len(report.grave)} 处空缺：\n{said}", f"{again}；确定空着发布的，加上 --allow-empty")
-    record = record.model_copy(update={"levels": _measured(record, report)})
-    return append(project, unit, record, "000-plan", on), report
+    return record, report
 
 
 def append(project: Project, unit: UnitData, record: Published, name: str, on: date) -> Path:

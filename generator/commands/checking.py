@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import generator
-from generator import attendance, drafts, inspection, publishing
+from generator import attendance, drafts, filing, inspection, publishing, signoff
 from generator import ledger as ledgers
 from generator.check import Report, broken_chain, changed_inputs, mismatches
 from generator.commands.arguments import Verb
@@ -65,10 +65,11 @@ def check(options: Namespace) -> int:
             note = f"（发布后有变化：{'、'.join(changed)}）" if changed else ""
             say(f"{unit.unit.title} {problem.period.title}：{len(problem.slots)} 个班次，{_verdict(report)}{note}")
             sound = sound and not report.grave and not faults
-        for fault in broken_chain(unit):
+        for fault in (*broken_chain(unit), *signoff.faults(unit), *filing.faults(unit)):
             say(f"✗ {fault}", "red")
             sound = False
-        warnings += inspection.unstaffed(project, unit, reports, options.today)
+        warnings += [*inspection.unstaffed(project, unit, reports, options.today), *signoff.waiting(unit)]
+        warnings += filing.warnings(project, unit, {report.problem.period.name: report.problem for report in reports})
     for warning in warnings:
         say(f"！{warning}", "yellow")
     say("全部资料和已发布的排班表都符合规定" if sound else "有不符合项，见上")

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 import generator
-from generator import drafts, publishing, seeking
+from generator import drafts, publishing, seeking, signoff
 from generator import ledger as ledgers
 from generator.commands.arguments import Verb, now_of, record, seconds
 from generator.data.fingerprints import fingerprints
@@ -91,7 +91,11 @@ def plan(options: Namespace) -> int:
         print_impossible(problem, *found)
     say(f"\n草稿：{target.relative_to(project.root)}{'（替换了原来的同名草稿）' if replaced else ''}")
     name = "" if options.name == "plan" else f" --name {options.name}"
-    say(f"下一步：核对后运行 zhiban publish {period.name} --unit {unit.id}{name}")
+    state = signoff.course(unit, period, draft.record)
+    unsigned = state if state and not state.step("issue") else None
+    publish = f"运行 zhiban publish {period.name} --unit {unit.id}{name}"
+    follow = signoff.how(unit, period, unsigned, options.name) if unsigned else publish
+    say(f"下一步：核对后{follow}")
     return 1 if draft.report.grave else 0
 
 

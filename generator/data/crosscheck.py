@@ -13,6 +13,8 @@ from generator.data.arrangements import Arrangement
 from generator.data.attendance import Study
 from generator.data.bookings import Booking
 from generator.data.duties import Duty, OnSeries
+from generator.data.entries import Entry
+from generator.data.filings import check_leaders
 from generator.data.leave import Leave, Wish
 from generator.data.names import KnownRules, Read, known, person_known
 from generator.data.people import Person, check_dated
@@ -21,6 +23,7 @@ from generator.data.reading import Document, Place
 from generator.data.references import KnownRegulations, check_references
 from generator.data.rule_checks import check_rules
 from generator.data.shift_tables import check_shift_table
+from generator.data.signoff import check_signers
 from generator.data.unit import Opening, Post, Unit
 
 
@@ -62,6 +65,8 @@ def _record(document: Document, place: Place, record: BaseModel, read: Read, rul
                 document.fault(("until",), f"结束日 {record.until} 早于开始日 {record.from_}")
         case Arrangement() | Booking():
             _occasion(document, record, read)
+        case Entry():
+            person_known(document, ("by",), record.by, read)
         case Opening():
             _opening(document, record, read)
 
@@ -72,6 +77,10 @@ def _unit(document: Document, unit: Unit, read: Read, rules: KnownRules) -> None
     for i, role in enumerate(unit.attendance.roles if unit.attendance else ()):
         known(document, ("attendance", "roles", i), role, read.names("roles"), "岗位类别")
     check_rules(document, ("rules",), unit.rules, rules, "unit", read)
+    if unit.sign_off:
+        check_signers(document, unit.sign_off, read)
+    if unit.filing:
+        check_leaders(document, unit.filing, read)
     for name, demand in unit.demand.items():
         for i, duty in enumerate(demand.duties):
             known(document, ("demand", name, "duties", i), duty, read.duties, "值班")

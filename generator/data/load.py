@@ -17,7 +17,9 @@ from generator.data.bookings import Booking, check_rooms
 from generator.data.calendar import Calendar, Year, check_year
 from generator.data.citing import check_targets
 from generator.data.duties import Duty
+from generator.data.entries import read_entries
 from generator.data.fields import parse_day
+from generator.data.filings import Filed
 from generator.data.floors import check_floors, overruled
 from generator.data.formfiles import read_form
 from generator.data.guide_checks import read_guides
@@ -36,6 +38,7 @@ from generator.data.regulations import read_regulation
 from generator.data.resolve import Regulations
 from generator.data.roster import History, Published
 from generator.data.schema import typed
+from generator.data.signoff import Signed
 from generator.data.unit import Opening, Post, Unit
 from generator.errors import InputErrors, Refused
 
@@ -146,6 +149,8 @@ def _unit(folder: Path, faults: Faults, read: Read) -> UnitData | None:
         _effective(folder / "study" / f"{name}.yml", faults): found for name, found in many("study", Study).items()
     }
     published = _published(folder, faults, periods)
+    signed = read_entries(folder / "sign-off", Signed, periods, read, faults)
+    filed = read_entries(folder / "filings", Filed, periods, read, faults)
     if not unit:
         return None
     return UnitData(
@@ -163,6 +168,8 @@ def _unit(folder: Path, faults: Faults, read: Read) -> UnitData | None:
         arrangements=arrangements,
         bookings=bookings,
         agenda=agenda,
+        signed=signed,
+        filed=filed,
     )
 
 

@@ -15,6 +15,7 @@ from generator.data.attendance import Study
 from generator.data.bookings import Booking, booked
 from generator.data.calendar import Calendar
 from generator.data.duties import Duty
+from generator.data.filings import Filed
 from generator.data.floors import Overruled
 from generator.data.forms import Form
 from generator.data.guides import GuidePage
@@ -25,6 +26,7 @@ from generator.data.period import NamedPeriod, Period, parse_period
 from generator.data.prose import Prose
 from generator.data.resolve import Regulations
 from generator.data.roster import GENESIS, History, fingerprint
+from generator.data.signoff import Signed
 from generator.data.unit import Opening, Post, Unit
 from generator.errors import Refused
 
@@ -51,7 +53,8 @@ SeriesVersions = Versions[Series]
 class UnitData:
     """One unit with everything that belongs to it; mappings are by id, sorted.
 
-    ``lent``: for whoever comes from another unit, the times for which that unit lends them.
+    ``lent``: for whoever comes from another unit, the times for which that unit lends them. ``signed`` and ``filed``:
+    by period, the steps of its signing off and the reports to the superior, in order.
     """
 
     id: str
@@ -69,6 +72,8 @@ class UnitData:
     arrangements: Mapping[str, Arrangement] = field(default_factory=dict)
     bookings: Mapping[str, Booking] = field(default_factory=dict)
     agenda: Mapping[str, SeriesVersions] = field(default_factory=dict)
+    signed: Mapping[str, tuple[Signed, ...]] = field(default_factory=dict)
+    filed: Mapping[str, tuple[Filed, ...]] = field(default_factory=dict)
 
     def duty(self, name: str, day: date) -> Duty | None:
         """Give a duty as it is on a day, with what is arranged and booked for it; None before its first version."""

@@ -59,16 +59,17 @@ def check_references(document: Document, span: Span, regulations: KnownRegulatio
 
 
 def _binds_from(document: Document, place: Place) -> date:
-    """Give the ``from`` that a rule's use states, for what stands inside it."""
-    node = document.tree
-    inside = place[: place.index("rules") + 3] if "rules" in place else ()
-    for step in inside:
+    """Give the first day on which something binds: the ``from`` of a rule's use, the ``since`` of what is around it."""
+    node, first = document.tree, date.min
+    use = place.index("rules") + 3 if "rules" in place else 0
+    for depth, step in enumerate(place, 1):
         node = step_into(node, step)
-    stated = node.get("from") if isinstance(node, dict) and inside else None
-    try:
-        return date.fromisoformat(str(stated))
-    except ValueError:  # none, or its own schema has reported it
-        return date.min
+        stated = node.get("from" if depth == use else "since") if isinstance(node, dict) else None
+        try:
+            first = max(first, date.fromisoformat(str(stated)))
+        except ValueError:  # none, or its own schema has reported it
+            continue
+    return first
 
 
 def _target(document: Document, place: Place, ref: ArticleRef | ParameterRef, version: Version, read: Reader) -> None:

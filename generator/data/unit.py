@@ -11,9 +11,11 @@ from pydantic import BeforeValidator, Field
 from generator.data.attendance import Attendance
 from generator.data.clocks import Clocks
 from generator.data.fields import Citable, ClockFigure, Count, Day, Figure, Id, Share, Strength
+from generator.data.filings import Filing
 from generator.data.leave import LeaveKind, LeaveTier, OnePersonWindow
 from generator.data.schema import Record
 from generator.data.shift_tables import ShiftTable
+from generator.data.signoff import SignOff
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Weekdays = Annotated[tuple[Weekday, ...], Field(min_length=1)]
@@ -186,6 +188,8 @@ class Unit(Record):
     shift_tables: dict[Id, ShiftTable] = {}
     attendance: Attendance | None = None
     clocks: Clocks = Clocks()
+    sign_off: SignOff | None = None
+    filing: Filing | None = None
     rules: Rules = ()
 
 

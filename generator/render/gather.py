@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator import ledger
@@ -20,6 +20,7 @@ from generator.render.feeds import Feed, feeds
 from generator.render.persons import Viewer
 from generator.render.scheduled import ScheduledView, scheduled
 from generator.render.shifts import ShiftView, shift_views
+from generator.render.signing import sign_view
 from generator.render.view import MonthView, SlotView, month_view
 from generator.render.whys import WhySlot, whys
 from generator.render.windows import GapView, Presence, gaps
@@ -80,7 +81,7 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
         own = [report for report, draft in reports if draft is None]
         published += own
         by_day = sorted(reports, key=lambda pair: pair[0].problem.period)
-        months[unit.id] = tuple(_view(report, draft, viewer) for report, draft in by_day)
+        months[unit.id] = tuple(view_of(report, draft, viewer) for report, draft in by_day)
         shifts |= shift_views(unit, [report for report, _ in reports], months[unit.id], viewer)
         presence = Presence(project, unit, own)
         windows[unit.id] = gaps(presence, viewer, today)
@@ -103,9 +104,13 @@ def _reports(
         yield check(problem, roster), ahead.get(problem.period)
 
 
-def _view(report: Report, draft: Published | None, viewer: Viewer) -> MonthView:
+def view_of(report: Report, draft: Published | None, viewer: Viewer) -> MonthView:
+    """Make the view of a period, published or as a draft."""
+    unit, period = report.problem.unit, report.problem.period
     if draft is not None:
-        return month_view(report, viewer, status="草稿", revision=0, fingerprint=fingerprint(draft))
-    history = report.problem.unit.published[report.problem.period.name]
+        view = month_view(report, viewer, status="草稿", revision=0, fingerprint=fingerprint(draft))
+        return replace(view, signed=sign_view(unit, period, draft, viewer))
+    history = unit.published[period.name]
     revision = len(history.files) - 1
-    return month_view(report, viewer, status="已发布", revision=revision, fingerprint=history.fingerprint)
+    view = month_view(report, viewer, status="已发布", revision=revision, fingerprint=history.fingerprint)
+    return replace(view, signed=sign_view(unit, period, history.plan, viewer))

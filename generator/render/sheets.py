@@ -28,8 +28,8 @@ def sheet(month: MonthView, duty: str) -> Words:
     own = table(month, duty)
     usual = [slot for slot in own.slots if not slot.note] or own.slots
     return {
-        **head(month, _titled(own.title), own.slots),
-        "facts": list(_facts(usual, own.shape == "occasions")),
+        **head(month, titled(own.title), own.slots),
+        "facts": [*facts(usual, own.shape == "occasions"), *_notice(month)],
         "seats": [{"title": c.title, "places": c.places, "hours": hours_of(c)} for c in own.columns],
         "rows": list(_rows(month, own)),
         "tasks": [line for since, tasks in own.tasks for line in _tasks(own, since, tasks)],
@@ -39,7 +39,7 @@ def sheet(month: MonthView, duty: str) -> Words:
     }
 
 
-def _titled(duty: str) -> str:
+def titled(duty: str) -> str:
     """Make a duty's title that of its table: 值班组值班表, 周值班表, 窗口部门负责人值班表（股长）."""
     name, opening, rest = duty.partition("（")
     ending = "" if name.endswith("表") else "表" if name.endswith(("班", "值日")) else "值班表"
@@ -93,7 +93,7 @@ def hours_of(column: Column) -> list[str]:
     return [f"{first.month}月{first.day}日起 {said(h)}" if several else said(h) for first, h in column.hours]
 
 
-def _facts(slots: Sequence[SlotView], booked: bool) -> Iterator[Words]:
+def facts(slots: Sequence[SlotView], booked: bool) -> Iterator[Words]:
     """Yield what is the same for all slots; where it changes, each value with its days; of what is booked no hours."""
     alike = not any(seat.hours for slot in slots for seat in slot.seats)
     asked: dict[str, Callable[[SlotView], str]] = {
@@ -114,6 +114,12 @@ def _facts(slots: Sequence[SlotView], booked: bool) -> Iterator[Words]:
         changes = len(days) > 1
         values = [{"days": _spans(slots, own) if changes else "", "value": value} for value, own in days.items()]
         yield {"label": label, "values": values}
+
+
+def _notice(month: MonthView) -> Iterator[Words]:
+    """Yield until when the roster is open to objections, where it is."""
+    if month.signed.until:
+        yield {"label": "公示期至", "values": [{"days": "", "value": spoken_day(month.signed.until)}]}
 
 
 def _spans(slots: Sequence[SlotView], own: Sequence[date]) -> str:

@@ -14,6 +14,7 @@ from generator.data.roster import SeatKey
 from generator.data.slots import Seats, Slot
 from generator.render.changes import ChangeView, RevisionView, change_view, revisions
 from generator.render.persons import SEEN_BY, PersonView, Viewer, person_view, serving
+from generator.render.signing import UNSIGNED, SignView
 from generator.render.tasks import TaskView, tasks_of
 from generator.render.trails import Trail, trails
 from generator.rules import BY_NAME
@@ -112,6 +113,7 @@ class MonthView:
     named: bool = False  # a span of its own, whose days are shown with their lunar dates
     revised: date | None = None  # the day of the last revision
     revisions: tuple[RevisionView, ...] = ()  # in order; to the public without people and reasons
+    signed: SignView = UNSIGNED
 
     def slots(self, duty: str) -> tuple[SlotView, ...]:
         """Give all slots of a duty, in order of days."""
