@@ -20,7 +20,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 import generator
 from generator import attendance, publishing
 from generator.building import build
+from generator.cli import main
 from generator.data.period import parse_period
+from generator.issuing import Act, sign
 from tests import amended
 
 TODAY = date(2026, 11, 23)
@@ -28,8 +30,10 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 REQUIRED = bool(os.environ.get("CI") or os.environ.get("ZHIBAN_REQUIRE_BROWSER"))
 MOBILE, REASON = "199-8765-4321", "金丝雀私事缘由"
 SIGNED, SOURCE = "03:47", "金丝雀签到表.csv"
+OBJECTION = "金丝雀异议内容"
 HELD_BY, ARRANGED_BY, ARRANGED = "金丝雀借用单位", "金丝雀安排人", "年末集中办理"
-"""Canaries: a mobile number, a reason for leave, a sign-in and its sheet, the body that has somebody, who arranged a day (but not why)."""
+"""Canaries: a mobile number, a reason for leave, a sign-in and its sheet, the body that has somebody, who arranged a day (but not why),
+and what an objection and its answer say."""
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +66,28 @@ def planted(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     attendance.take_in(project, hall, parse_period("2026-11"), sheet, TODAY, replace=False)
     draft = generator.plan(project, project.units["hall"], parse_period("2026-12"))
     publishing.write_draft(folder / "build/hall/2026-12.yml", draft.record)
+    signed_off(folder)
+    filing = ["file", "2026-国庆", "--full", "--today", "2026-11-23", "--out", str(folder / "private/filing")]
+    assert main(["--root", str(folder), *filing]) == 0
     return folder
+
+
+def signed_off(folder: Path) -> None:
+    """Plan December of the body that signs off, issue it, and object to it."""
+    unit, december = "social-security", parse_period("2026-12")
+    project = generator.load(folder)
+    record = generator.plan(project, project.units[unit], december).record
+    publishing.write_draft(folder / f"build/{unit}/2026-12.yml", record)
+    for step, by, text, answers in (
+        ("draft", "2018", "", None),
+        ("review", "2017", "", None),
+        ("issue", "2016", "", None),
+        ("notice", "2018", "", None),
+        ("objection", "2001", OBJECTION, None),
+        ("answer", "2017", OBJECTION, 5),
+    ):
+        project = generator.load(folder)
+        sign(project, project.units[unit], december, record, Act(step, by, TODAY, text, answers))
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 import generator
 from tests import amended
-from tests.site.conftest import ARRANGED, ARRANGED_BY, HELD_BY, MOBILE, REASON, SIGNED, SOURCE, TODAY
+from tests.site.conftest import ARRANGED, ARRANGED_BY, HELD_BY, MOBILE, OBJECTION, REASON, SIGNED, SOURCE, TODAY
 
 MONTHS = ["2026-07", "2026-08", "2026-09", "2026-10", "2026-11", "2026-12"]
 
@@ -38,6 +38,9 @@ def test_canaries_are_planted(planted: Path) -> None:
     assert kept.count(REASON) > 10
     assert kept.count(SIGNED) == 6
     assert kept.count(SOURCE) == 1
+    steps = (planted / "rosters/social-security/sign-off/2026-12").iterdir()
+    assert "".join(path.read_text(encoding="utf-8") for path in steps).count(OBJECTION) == 2
+    assert [path.name for path in (planted / "private/filing").iterdir()] == ["hall-2026-国庆-报备.xlsx"]
 
 
 @pytest.mark.parametrize("audience", ["public", "staff"])
@@ -47,6 +50,8 @@ def test_no_byte_holds_a_mobile_number_or_a_reason_for_leave(audience: str, requ
         squeezed = re.sub(r"[\s\u200b-]", "", text)
         assert MOBILE.replace("-", "") not in squeezed, name
         assert REASON not in squeezed, name
+        assert OBJECTION not in squeezed, name
+        assert "报备" not in name  # as the sheets for the superior are called
         seen += 1
     assert seen > 80
 
@@ -108,6 +113,19 @@ def test_only_staff_are_told_why_a_roster_changed_and_by_whom(public: Path, staf
     for private in ("**/changes", "**/*.change.pdf", "**/whereabouts", "**/people"):
         assert not list(public.glob(private))
         assert list(staff.glob(private)), private
+
+
+def test_pages_say_until_when_notice_is_given_and_only_staff_see_who_signed(public: Path, staff: Path) -> None:
+    page = "rosters/social-security/2026-12/index.html"
+    shown, told = ((site / page).read_text(encoding="utf-8") for site in (public, staff))
+    assert "公示期至2026年11月28日" in shown
+    assert "公示期至2026年11月28日" in told
+    steps = "拟稿 伍思源（11月23日） → 审核 段飞鸿（11月23日） → 签发 任平之（11月23日）"
+    assert steps in told
+    assert "异议 1 件，已答复 1 件" in told
+    assert not re.search("任平之|异议 1 件", shown)
+    [sheet] = PdfReader(public / "rosters/social-security/2026-12/supervisor.pdf").pages
+    assert "2026年11月28日" in sheet.extract_text()
 
 
 def test_the_scan_would_find_a_name(public: Path) -> None:
