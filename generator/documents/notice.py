@@ -85,7 +85,8 @@ def _chosen(month: MonthView, duties: Sequence[str]) -> list[str]:
 
 def _heading(month: MonthView) -> str:
     changed = f"（第 {month.revision} 次变更后）" if month.revision else ""
-    return f"关于公布{month.title}值班表{changed}的通知{'（送审稿）' if month.status == '草稿' else ''}"
+    draft = "\n（送审稿）" if month.status == "草稿" else ""
+    return f"关于公布{month.title}值班表{changed}的通知{draft}"
 
 
 def _title(period: str, own: str) -> str:

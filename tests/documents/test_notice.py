@@ -209,7 +209,7 @@ def test_a_draft_is_marked_for_those_who_sign_it(tmp_path: Path, capsys: pytest.
     call = ["--root", str(root), "notice", "2026-12", "--today", "2026-11-20", "--out"]
     assert main([*call, str(tmp_path / "a.docx")]) == 0
     made = docx.Document(str(tmp_path / "a.docx"))
-    assert "关于公布2026年12月值班表的通知（送审稿）" in [p.text for p in made.paragraphs]
+    assert "关于公布2026年12月值班表的通知\n（送审稿）" in [p.text for p in made.paragraphs]
     assert len(made.tables[0].rows) == 32
     assert main([*call, str(tmp_path / "a.doc")]) == 1
     assert main([*call, str(root / "site/a.docx")]) == 1
