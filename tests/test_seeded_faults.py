@@ -15,12 +15,20 @@ from generator.rules import BY_NAME, RULES
 from generator.rules.base import fairness_levels
 from generator.solver import solve
 from tests import tiny
-from tests.rules.test_agreement import SPECS, alone
+from tests.rules.test_agreement import GROUPS, KEEPER, SPECS, alone, one
 
 SECONDS = 30
 DRAWS = 12
 SHARED: dict[str, list[dict[str, Any]]] = {  # one person alone works on every day, whatever the rule says
-    "shortest-work-run": [alone([{"shortest-work-run": {"days": 3}}], people={"甲": "a", "乙": "a"})]
+    "shortest-work-run": [alone([{"shortest-work-run": {"days": 3}}], people={"甲": "a", "乙": "a"})],
+    "accompanied": [  # where all seats are filled nobody is alone: here is one seat, and one who may not be alone in it
+        one(
+            KEEPER,
+            [{"accompanied": {"helpers": ["own"]}}],
+            people={"甲": "a", "乙": {"department": "a", "employment": "external"}},
+            groups=GROUPS,
+        )
+    ],
 }
 GUARDED = {"night-work-protection": ("eligible",)}  # whom the law protects is outside the group as well
 
