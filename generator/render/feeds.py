@@ -141,5 +141,6 @@ def _of_seat(
                 place=slot.place,
                 text="\n".join([f"值班 {own.starts:%H:%M} 至 {own.ends:%H:%M}", *_more(slot, seats.key.seat)]),
                 cancelled=person not in there,
+                alarm=start,  # of a person the event begins when they have to be there
             ),
         )

@@ -30,7 +30,8 @@ class Event:
     """One event; ``start``, ``end`` and ``stamp`` are local times.
 
     ``uid`` stays the same whatever becomes of the event; ``sequence`` grows whenever it changes; ``stamp`` is the
-    moment of the record that it is made from, so that the same records give the same bytes.
+    moment of the record that it is made from, so that the same records give the same bytes. ``alarm``: when a calendar
+    rings.
     """
 
     uid: str
@@ -42,6 +43,7 @@ class Event:
     place: str = ""
     text: str = ""
     cancelled: bool = False
+    alarm: datetime | None = None
 
 
 def calendar(title: str, events: Sequence[Event]) -> bytes:
@@ -66,6 +68,10 @@ def _event(event: Event) -> Iterator[str]:
     if event.text:
         yield f"DESCRIPTION:{escaped(event.text)}"
     yield f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}"
+    if event.alarm and not event.cancelled:
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{escaped(event.title)}")
+        yield f"TRIGGER;VALUE=DATE-TIME:{_basic(event.alarm - AHEAD_OF_UTC)}Z"
+        yield "END:VALARM"
     yield "END:VEVENT"
 
 

@@ -165,6 +165,25 @@ def person_calendar(unit: str, person: str) -> str:
     return f"rosters/{unit}/calendars/people/{person}.ics"
 
 
+TODAY_DATA = "rosters/today.json"
+ROSTER_FEED = "rosters/changes.atom"
+
+
+def roster_data(unit: str, period: str) -> str:
+    """Give a period for machines."""
+    return f"rosters/{unit}/{period}/roster.json"
+
+
+def roster_sheet(unit: str, period: str) -> str:
+    """Give a period as CSV."""
+    return f"rosters/{unit}/{period}/roster.csv"
+
+
+def ledger_data(unit: str) -> str:
+    """Give the ledger of a unit for machines, for staff."""
+    return f"rosters/{unit}/ledger.json"
+
+
 def agenda_page(unit: str, month: str) -> str:
     """Give the page of meetings and what is due in a month."""
     return f"rosters/{unit}/agenda/{month}.md"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
-from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 from generator.data.versions import Regulation, Version
 from generator.render import links
+from generator.render.atom import Entry, atom, written
 from generator.render.citations import spoken
 from generator.render.diffs import filled_in
 from generator.render.gather import Site
@@ -19,9 +19,6 @@ from generator.render.topics import issuer_title
 SCHEMA = "schemas/regulation.schema.json"
 FEED = "regulations/changes.atom"
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-ATOM = "http://www.w3.org/2005/Atom"
-NEWEST = 50
-"""Entries of the feed."""
 
 
 def files(site: Site) -> dict[str, bytes]:
@@ -120,40 +117,25 @@ def akoma_ntoso(site: Site, regulation: Regulation, version: Version) -> bytes:
             paragraph = ElementTree.SubElement(element, "paragraph", eId=f"art_{article.id}__para_{number}")
             content = ElementTree.SubElement(paragraph, "content")
             ElementTree.SubElement(content, "p").text = block
-    return _written(root)
+    return written(root)
 
 
 def feed(site: Site) -> bytes:
-    """Give the feed of what was published, newest first; addresses are relative to it."""
-    root = ElementTree.Element("feed", xmlns=ATOM)
-    texts = sorted(_published(site), key=lambda pair: (pair[1].head.published, pair[0].id), reverse=True)[:NEWEST]
-    ElementTree.SubElement(root, "title").text = "规章制度的公布和修改"
-    ElementTree.SubElement(root, "id").text = f"urn:uuid:{uuid5(NAMESPACE_URL, 'zhiban:regulations')}"
-    ElementTree.SubElement(root, "updated").text = _moment(texts[0][1].head.published if texts else site.today)
-    for regulation, version in texts:
-        head, status = version.head, regulation.status(version, site.today)
-        entry = ElementTree.SubElement(root, "entry")
-        ElementTree.SubElement(entry, "title").text = f"{head.title}（{status}）"
-        mark = f"zhiban:{regulation.id}:{version.path.stem}"
-        ElementTree.SubElement(entry, "id").text = f"urn:uuid:{uuid5(NAMESPACE_URL, mark)}"
-        ElementTree.SubElement(entry, "updated").text = _moment(head.published)
-        author = ElementTree.SubElement(entry, "author")
-        ElementTree.SubElement(author, "name").text = issuer_title(site, head.issuer)
-        ElementTree.SubElement(entry, "link", href=f"{regulation.id}/{version.path.stem}/")
-        ElementTree.SubElement(entry, "summary").text = head.changes or filled_in(head.summary, version)
-    return _written(root)
+    """Give the feed of what was published."""
+    entries = (
+        Entry(
+            day=version.head.published,
+            mark=f"zhiban:{regulation.id}:{version.path.stem}",
+            title=f"{version.head.title}（{regulation.status(version, site.today)}）",
+            author=issuer_title(site, version.head.issuer),
+            page=f"{regulation.id}/{version.path.stem}/",
+            summary=version.head.changes or filled_in(version.head.summary, version),
+        )
+        for regulation, version in _published(site)
+    )
+    return atom("规章制度的公布和修改", "zhiban:regulations", entries, site.today)
 
 
 def _published(site: Site) -> Iterator[tuple[Regulation, Version]]:
     for regulation in site.project.regulations.by_id.values():
         yield from ((regulation, v) for v in regulation.texts if not v.head.law and v.head.published <= site.today)
-
-
-def _moment(day: date) -> str:
-    return f"{day}T00:00:00+08:00"
-
-
-def _written(root: ElementTree.Element) -> bytes:
-    ElementTree.indent(root)
-    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"

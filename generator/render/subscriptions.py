@@ -40,6 +40,12 @@ def _page(site: Site, unit: UnitData) -> str:
         duties=[(feed, path(unit.id, feed)) for feed in own if feed.duty],
         people=[(feed, path(unit.id, feed)) for feed in own if feed.person],
         viewer=site.viewer,
+        links=links,
+        unit_id=unit.id,
+        data=[
+            (month.title, links.roster_data(unit.id, month.period), links.roster_sheet(unit.id, month.period))
+            for month in reversed(site.months[unit.id])
+        ],
         agenda=agenda_pages.title(site) if agenda_pages.has_agenda(site, unit) else "",
         agenda_file=links.agenda_calendar(unit.id),
     )

@@ -56,3 +56,10 @@ def test_a_line_of_75_octets_is_whole_and_one_more_is_folded() -> None:
     assert list(folded("a" * 75)) == ["a" * 75]
     assert list(folded("a" * 76)) == ["a" * 75, " a"]
     assert [len(part.encode()) for part in folded("值" * 50)] == [75, 73, 4]
+
+
+def test_it_rings_when_somebody_has_to_be_there_and_not_for_what_is_cancelled() -> None:
+    ringing = replace(EVENT, alarm=datetime(2026, 11, 25, 7, 55))
+    (alarm,) = read(calendar("值班", [ringing])).all("VEVENT")[0].all("VALARM")
+    assert alarm.values["TRIGGER;VALUE=DATE-TIME"] == "20261124T235500Z"
+    assert not read(calendar("值班", [replace(ringing, cancelled=True)])).all("VEVENT")[0].all("VALARM")
