@@ -13,8 +13,7 @@ from typing import Any
 import typst
 
 from generator.errors import Refused
-from generator.render import links
-from generator.render.fonts import font_file, refuse_missing
+from generator.render import fonts, links
 from generator.render.gather import Site
 from generator.render.overviews import all_duties
 from generator.render.sheets import sheet
@@ -87,14 +86,13 @@ def printed(template: Path, content: dict[str, Any], where: str, *, picture: flo
 
     Every character is looked up in the font first.
     """
-    refuse_missing(content, where, LABELS)
+    fonts.refuse_missing(content, where, LABELS)
     try:
         pdf, warnings = typst.compile_with_warnings(
             template,
             root=TEMPLATES,
-            font_paths=[font_file().parent],
-            ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(content, ensure_ascii=False)},
+            font_paths=fonts.loaded(),
+            sys_inputs={"data": json.dumps(content, ensure_ascii=False), "fonts": json.dumps(fonts.families())},
             format="png" if picture else "pdf",
             ppi=picture or None,
         )
