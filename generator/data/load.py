@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from generator.data import crosscheck, series
+from generator.data.address import site_address
 from generator.data.agenda import Series
 from generator.data.arrangements import Arrangement
 from generator.data.attendance import Study
@@ -94,11 +95,13 @@ def load(root: Path, rules: KnownRules) -> Project:
     )
     forms = {name: form for name, form in read_forms if form}
     prose = read_prose(root, faults)
+    address = site_address(root, faults)
     if faults.found:
         raise InputErrors(faults.found)
     regulations = Regulations({name: regulation for name, regulation in kept.items() if regulation}, register)
     sound = lending({name: unit for name, unit in units.items() if unit})
-    return Project(root, calendar, regulations, guides, sound, prose, overruled(read, regulations), journeys, forms)
+    below = overruled(read, regulations)
+    return Project(root, calendar, regulations, guides, sound, prose, below, journeys, forms, address)
 
 
 def _calendar(root: Path, faults: Faults) -> Calendar:

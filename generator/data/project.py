@@ -147,6 +147,7 @@ class Project:
     overruled: tuple[Overruled, ...] = ()
     journeys: Mapping[str, Journey] = field(default_factory=dict)
     forms: Mapping[str, Form] = field(default_factory=dict)
+    address: str = ""  # of the site on the web; empty where it is not said
 
     def unit(self, name: str | None) -> UnitData:
         """Give a unit by id; None is the only one there is, or the main one.

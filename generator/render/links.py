@@ -90,6 +90,11 @@ def month_page(unit: str, period: str) -> str:
     return f"rosters/{unit}/{period}/index.md"
 
 
+def live(address: str, unit: str, period: str) -> str:
+    """Give the address of a month's page on the web; empty where the site has none."""
+    return address and f"{address}{quote(month_page(unit, period).removesuffix('index.md'))}"
+
+
 def why_page(unit: str, period: str) -> str:
     """Give the page that answers why these people serve and not others, for staff."""
     return f"rosters/{unit}/{period}/why.md"

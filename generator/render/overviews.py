@@ -32,6 +32,7 @@ def all_duties(month: MonthView) -> Words:
             ),
         ],
         "phones": [{"title": f"{t.title}电话", "value": "、".join(t.phones)} for t in tables if t.phones],
+        "basis": [],
         "rows": list(_all_rows(month, daily, weekly)),
     }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -19,6 +19,8 @@ from generator.render.overviews import all_duties
 from generator.render.sheets import sheet
 from generator.render.templating import TEMPLATES
 from generator.render.view import MonthView
+
+Paper = Literal["a4", "a3"]
 
 TEMPLATE = TEMPLATES / "postings" / "month.typ"
 OCCASIONS = TEMPLATES / "postings" / "occasions.typ"
@@ -55,7 +57,7 @@ def files(site: Site) -> dict[str, bytes]:
     return found
 
 
-def posting(month: MonthView, duty: str) -> bytes:
+def posting(month: MonthView, duty: str, paper: Paper = "a4") -> bytes:
     """Give the sheet of a duty as PDF.
 
     Raises
@@ -67,10 +69,10 @@ def posting(month: MonthView, duty: str) -> bytes:
         raise Refused(f"{month.title}没有“{duty}”这个班次", f"可选：{'、'.join(month.duties)}")
     booked = any(seat.occasion for slot in month.slots(duty) for seat in slot.seats)
     template = OCCASIONS if booked else TEMPLATE
-    return printed(template, sheet(month, duty), f"{month.title}“{month.duties[duty]}”的值班表")
+    return printed(template, sheet(month, duty), f"{month.title}“{month.duties[duty]}”的值班表", paper=paper)
 
 
-def overview(month: MonthView) -> bytes:
+def overview(month: MonthView, paper: Paper = "a4") -> bytes:
     """Give the sheet of all duties as PDF.
 
     Raises
@@ -78,13 +80,20 @@ def overview(month: MonthView) -> bytes:
     Refused
         If the font is missing or lacks a character, or Typst complains.
     """
-    return printed(OVERVIEW, all_duties(month), f"{month.title}的值班总表")
+    return printed(OVERVIEW, all_duties(month), f"{month.title}的值班总表", paper=paper)
 
 
-def printed(template: Path, content: dict[str, Any], where: str, *, picture: float = 0) -> bytes:
+def printed(
+    template: Path, content: dict[str, Any], where: str, *, picture: float = 0, paper: Paper = "a4"
+) -> bytes:
     """Set a template with its words as PDF, or as a picture (PNG) with so many pixels to the inch.
 
-    Every character is looked up in the font first.
+    Every character is looked up in the fonts first.
+
+    Raises
+    ------
+    Refused
+        If no font can draw a character, the first font is missing, or Typst complains.
     """
     fonts.refuse_missing(content, where, LABELS)
     try:
@@ -92,7 +101,11 @@ def printed(template: Path, content: dict[str, Any], where: str, *, picture: flo
             template,
             root=TEMPLATES,
             font_paths=fonts.loaded(),
-            sys_inputs={"data": json.dumps(content, ensure_ascii=False), "fonts": json.dumps(fonts.families())},
+            sys_inputs={
+                "data": json.dumps(content, ensure_ascii=False),
+                "fonts": json.dumps(fonts.families()),
+                "paper": paper,
+            },
             format="png" if picture else "pdf",
             ppi=picture or None,
         )

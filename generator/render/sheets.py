@@ -11,15 +11,13 @@ from generator.data.calendar import DayKind
 from generator.data.resolve import CUSTOM, Citation
 from generator.render.amendments import held, lines, revision
 from generator.render.lunar import lunar
+from generator.render.prints import code
 from generator.render.shapes import Column, DutyTable, monday, stretch, table, week_of
 from generator.render.tasks import TaskView
 from generator.render.templating import clock, month_day, spoken_day, weekday
 from generator.render.view import DayView, HoursView, MonthView, SlotView
 
 ARRANGED = "另行安排"
-SHORT = 12
-"""Hexadecimal digits of the fingerprint that a sheet shows: enough to tell two sheets apart by eye."""
-
 Words = dict[str, Any]
 
 
@@ -59,10 +57,15 @@ def head(month: MonthView, title: str, slots: Sequence[SlotView] = ()) -> Words:
         "draft": month.status == "草稿",
         "record": [
             "草稿，尚未发布" if month.status == "草稿" else month.status,
-            revision(month),
+            *([] if month.parts else [revision(month)]),
             f"{first.year}年{stretch([first, last])}",
-            f"抽签种子 {month.draw}",
-            f"指纹 {month.fingerprint.removeprefix('sha256:')[:SHORT]}",
+            *(said for one in month.parts for said in (f"{one.title} {revision(one)}", f"指纹 {one.short}")),
+            *([] if month.parts else [f"抽签种子 {month.draw}", f"指纹 {month.short}"]),
+        ],
+        "codes": [
+            {"title": one.title if month.parts[1:] else "", "svg": code(f"{one.live}?print={one.short}")}
+            for one in month.parts or (month,)
+            if one.live and one.status == "已发布"
         ],
     }
 

@@ -13,7 +13,9 @@ from generator.data.resolve import Citation
 from generator.data.roster import SeatKey
 from generator.data.slots import Seats, Slot
 from generator.render.changes import ChangeView, RevisionView, change_view, revisions
+from generator.render.links import live
 from generator.render.persons import SEEN_BY, PersonView, Viewer, person_view, serving
+from generator.render.prints import PrintView, prints, short
 from generator.render.signing import UNSIGNED, SignView
 from generator.render.tasks import TaskView, tasks_of
 from generator.render.trails import Trail, trails
@@ -114,6 +116,14 @@ class MonthView:
     revised: date | None = None  # the day of the last revision
     revisions: tuple[RevisionView, ...] = ()  # in order; to the public without people and reasons
     signed: SignView = UNSIGNED
+    live: str = ""  # the address of its page on the web; empty where the site has none
+    prints: tuple[PrintView, ...] = ()  # its states, oldest first
+    parts: tuple[MonthView, ...] = ()  # of days that are cut out: the periods to which they belong
+
+    @property
+    def short(self) -> str:
+        """The fingerprint as paper shows it."""
+        return short(self.fingerprint)
 
     def slots(self, duty: str) -> tuple[SlotView, ...]:
         """Give all slots of a duty, in order of days."""
@@ -132,6 +142,7 @@ def month_view(
     trail = trails(history)
     slots = [_slot(report, slot, viewer, trail) for slot in visible]
     staff = viewer != "public"
+    told = revisions(report, viewer) if history else ()
     hidden = {slot.duty for slot in problem.slots} - {slot.duty for slot in visible}
     return MonthView(
         unit=unit.id,
@@ -148,7 +159,9 @@ def month_view(
         breaches=tuple(sentence(problem, b) for b in report.grave if b.key.duty not in hidden) if staff else (),
         named=not problem.period.month,
         revised=history.files[-1][1].published if history and revision else None,
-        revisions=revisions(report, viewer) if history else (),
+        revisions=told,
+        live=live(problem.project.address, unit.id, problem.period.name),
+        prints=prints(history, told) if history else (),
     )
 
 
