@@ -25,6 +25,7 @@ from generator.commands import (
     leave,
     output,
     planning,
+    posts,
     signing,
     standins,
     tomorrow,
@@ -92,6 +93,7 @@ MODULES = (
     guides,
     documents,
     workbook,
+    posts,
     output,
 )
 

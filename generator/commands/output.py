@@ -8,7 +8,9 @@ from pathlib import Path
 import generator
 from generator import drafts
 from generator.commands.arguments import Verb
+from generator.data.project import Project
 from generator.folders import replace_folder
+from generator.render.rare import rare_names
 from generator.terminal import (
     console,
     print_overruled,
@@ -35,7 +37,9 @@ def site(options: Namespace) -> int:
     target = options.out or options.root / ("site" if options.audience == "public" else "site-staff")
     with console.status("正在生成网站"):
         count = build(options.root, target.resolve(), options.audience, options.today, options.drafts)
-    print_overruled(generator.load(options.root))
+    project = generator.load(options.root)
+    print_overruled(project)
+    _notes(project)
     say(f"网站已生成，{count} 个文件：{target}")
     say(f"下一步：运行 python -m http.server -d {target} 预览，或把整个文件夹放到网站服务器上")
     return 0
@@ -58,5 +62,14 @@ def pages(options: Namespace) -> int:
             target.write_bytes(content.encode() if isinstance(content, str) else content)
 
     count = replace_folder(options.root, folder, make)
+    _notes(project)
     say(f"已写出 {count} 个页面和文件：{folder}")
     return 0
+
+
+def _notes(project: Project) -> None:
+    """Say what is worth a look on what was printed."""
+    for line in rare_names(project):
+        say(f"⚠ {line}", "yellow")
+    if not project.address:
+        say("· 值班表上没有印二维码：mkdocs.yml 的 site_url 是空的")

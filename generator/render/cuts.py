@@ -46,7 +46,9 @@ def cut(months: Sequence[MonthView], first: date, last: date, title: str) -> Mon
     parts = [m for m in months if m.days[0].day <= last and first <= m.days[-1].day]
     known = {own.day for one in parts if not one.named for own in one.days}
     if unknown := [own for own in wanted if own not in known]:
-        raise Refused(f"{spoken_day(unknown[0])}没有值班表", "先运行 zhiban publish 发布该月的值班表，或加上 --drafts 印草稿")
+        raise Refused(
+            f"{spoken_day(unknown[0])}没有值班表", "先运行 zhiban publish 发布该月的值班表，或加上 --drafts 印草稿"
+        )
     shown = tuple(_day(parts, own, own == first) for own in wanted)
     there = {slot.duty for own in shown for slot in own.slots}
     parts = [one for one in parts if not one.named or any(s in own.slots for own in shown for s in _slots(one))]

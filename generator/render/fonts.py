@@ -23,7 +23,7 @@ PACKAGE = "justmytype_intl_cjk"
 FOLDER = "fonts/ofl"
 FILE = "notosanssc/NotoSansSC[wght].ttf"
 FURTHER = ("notosanstc/NotoSansTC[wght].ttf", "notosansjp/NotoSansJP[wght].ttf")
-"""Of the same design and in the same package: more than two thousand further characters, most of them of Extension B."""
+"""Of the same design and in the same package: more than two thousand further characters, most of Extension B."""
 OWN = TEMPLATES / "fonts"
 """Where a centre puts fonts for names that none of these has; they are asked last."""
 ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
@@ -31,7 +31,7 @@ ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 
 @dataclass(frozen=True)
 class Rare:
-    """A character that the first font lacks, with the text in which it stands; ``family``: who draws it, if any does."""
+    """A character that the first font lacks, with the text in which it stands; ``family``: the font that draws it."""
 
     label: str
     text: str
@@ -159,7 +159,7 @@ def refuse_missing(content: object, where: str, labels: Mapping[str, str]) -> No
     if lacking:
         raise Refused(
             f"{where}有各款字体都不能打印的字：{'；'.join(lacking)}",
-            f"核对是否录入有误；确有其字的，把收录它的字体文件放进 {OWN.parent.name}/{OWN.name}/，或在档案中改用收录的写法",
+            f"核对是否录入有误；确有其字的，把收录它的字体放进 {OWN.parent.name}/{OWN.name}/，或在档案中改用收录的写法",
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from generator import ledger
 from generator.check import Report, broken_chain, check
 from generator.data.citing import not_in_force
 from generator.data.fields import ArticleRef
+from generator.data.period import Period
 from generator.data.project import Project, UnitData
 from generator.data.roster import Published, fingerprint, fold
 from generator.errors import InputErrors, Refused
@@ -75,8 +76,7 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
     shifts: dict[tuple[str, str], tuple[ShiftView, ...]] = {}
     published: list[Report] = []
     for unit in project.units.values():
-        if broken := broken_chain(unit):
-            raise Refused(broken[0], "恢复以后再生成网站；被改动的值班表不上网")
+        _refuse_edited(unit)
         reports = list(_reports(unit, project, (drafts or {}).get(unit.id, ())))
         own = [report for report, draft in reports if draft is None]
         published += own
@@ -95,13 +95,37 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
     return Site(project, viewer, today, months, done, ledgers, answers, away, windows, calendars, dated, shifts)
 
 
+def within(
+    project: Project, unit: UnitData, viewer: Viewer, span: tuple[date, date], drafts: tuple[Published, ...] = ()
+) -> tuple[tuple[Report, MonthView], ...]:
+    """Check the rosters of a unit that touch some days, and make their views.
+
+    Raises
+    ------
+    Refused
+        If a published record was edited.
+    """
+    _refuse_edited(unit)
+    first, last = span
+    return tuple(
+        (report, view_of(report, draft, viewer))
+        for report, draft in _reports(unit, project, drafts, lambda p: p.first <= last and first <= p.last)
+    )
+
+
+def _refuse_edited(unit: UnitData) -> None:
+    if broken := broken_chain(unit):
+        raise Refused(broken[0], "恢复以后再生成；被改动的值班表不上网，也不打印")
+
+
 def _reports(
-    unit: UnitData, project: Project, drafts: tuple[Published, ...]
+    unit: UnitData, project: Project, drafts: tuple[Published, ...], wanted: Callable[[Period], bool] = lambda _: True
 ) -> Iterator[tuple[Report, Published | None]]:
-    """Yield the report of every month; with it its draft where it is not published."""
+    """Yield the report of every month that is wanted; with it its draft where it is not published."""
     ahead = {unit.period(d.period): d for d in drafts if d.period not in unit.published}
     for problem, roster in ledger.months(project, unit, {p: fold([d]) for p, d in ahead.items()}):
-        yield check(problem, roster), ahead.get(problem.period)
+        if wanted(problem.period):
+            yield check(problem, roster), ahead.get(problem.period)
 
 
 def view_of(report: Report, draft: Published | None, viewer: Viewer) -> MonthView:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
+from generator.data.project import Project
 from generator.data.resolve import Citation
 from generator.render import amendments, links
 from generator.render.changes import ChangeView, LineView
@@ -37,7 +38,7 @@ def files(site: Site) -> dict[str, bytes]:
     """Give the notice of every change."""
     return {
         links.notice(month.unit, month.period, number): printed(
-            TEMPLATE, words(site, month, number), f"{month.title}第 {number} 次变更的通知"
+            TEMPLATE, words(site.project, month, number), f"{month.title}第 {number} 次变更的通知"
         )
         for month in _changed(site)
         for number in dict.fromkeys(one.change.number for one in month.revisions)
@@ -61,13 +62,13 @@ def _page(month: MonthView) -> str:
     )
 
 
-def words(site: Site, month: MonthView, number: int) -> Words:
+def words(project: Project, month: MonthView, number: int) -> Words:
     """Give the words of a notice. The reason stays on the page of changes: paper is passed on and put up."""
     own = [one for one in month.revisions if one.change.number == number]
     change = own[0].change
     moment = f"{spoken_day(change.on)} {change.clock}".rstrip()
     facts = {"变更时间": moment, "批准": change.approved_by, "变更": f"第 {number} 次"}
-    article = _article(site, month, change)
+    article = _article(project, month, change)
     version = f"{spoken_day(article.effective)}起施行的版本" if article.effective else ""
     return {
         **head(month, title_of(change)),
@@ -85,10 +86,10 @@ def title_of(change: ChangeView) -> str:
     return "代班通知" if change.reason in STANDING_IN else "值班变更通知"
 
 
-def _article(site: Site, month: MonthView, change: ChangeView) -> Citation:
-    unit = site.project.units[month.unit].unit
+def _article(project: Project, month: MonthView, change: ChangeView) -> Citation:
+    unit = project.units[month.unit].unit
     rule = unit.swaps if change.reason == SWAP and unit.swaps else unit.substitution
-    return cited(site.project, rule.article, change.on)
+    return cited(project, rule.article, change.on)
 
 
 def _line(month: MonthView, line: LineView) -> Words:

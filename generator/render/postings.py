@@ -83,9 +83,7 @@ def overview(month: MonthView, paper: Paper = "a4") -> bytes:
     return printed(OVERVIEW, all_duties(month), f"{month.title}的值班总表", paper=paper)
 
 
-def printed(
-    template: Path, content: dict[str, Any], where: str, *, picture: float = 0, paper: Paper = "a4"
-) -> bytes:
+def printed(template: Path, content: dict[str, Any], where: str, *, picture: float = 0, paper: Paper = "a4") -> bytes:
     """Set a template with its words as PDF, or as a picture (PNG) with so many pixels to the inch.
 
     Every character is looked up in the fonts first.

@@ -33,7 +33,12 @@ def files(sheet: Sheet, now: datetime) -> dict[str, bytes]:
         If the font is missing or lacks a character, or Typst complains.
     """
     content, where = words(sheet, now), f"{spoken_day(sheet.day)}的应急单"
-    return {".pdf": printed(PAPER, content, where), ".png": printed(PHONE, content, where, picture=PIXELS)}
+    return {".pdf": printed(PAPER, content, where), ".png": picture(sheet, now)}
+
+
+def picture(sheet: Sheet, now: datetime) -> bytes:
+    """Give the picture for telephones alone."""
+    return printed(PHONE, words(sheet, now), f"{spoken_day(sheet.day)}的应急单", picture=PIXELS)
 
 
 def words(sheet: Sheet, now: datetime) -> Words:

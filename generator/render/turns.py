@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.check import Report
@@ -31,37 +31,51 @@ class Turn:
     new: bool
 
 
-def turns(reports: Sequence[Report], person: str, viewer: Viewer) -> tuple[list[Turn], list[str]]:
-    """Give a person's turns in some periods, in order; and the titles of those that the audience may not see."""
-    found, hidden = [], []
+@dataclass(frozen=True)
+class Slip:
+    """The words of a slip, and the titles of turns that the audience may not see."""
+
+    content: Words
+    hidden: tuple[str, ...]
+
+
+def turns(reports: Sequence[Report], person: str, days: tuple[date, date]) -> Iterator[tuple[Report, Turn]]:
+    """Yield a person's turns that touch some days, each with its period."""
+    first, last = days
     for report in reports:
         changed = trails(report.problem.unit.published.get(report.problem.period.name))
-        for slot in report.problem.slots:
+        for slot in (s for s in report.problem.slots if s.day <= last and first <= s.days[-1]):
             for seats in slot.seats:
-                for own in (own for who, own in stretches(report.roster, seats) if who == person):
-                    if slot.audience in SEEN_BY[viewer]:
-                        trail = changed.get(seats.key)
-                        found.append(Turn(slot, own, bool(trail and person in trail.new)))
-                    else:
-                        hidden.append(slot.title)
-    found.sort(key=lambda turn: (turn.slot.day, turn.seats.starts))
-    return found, hidden
+                trail = changed.get(seats.key)
+                for who, own in stretches(report.roster, seats):
+                    if who == person:
+                        yield report, Turn(slot, own, bool(trail and person in trail.new))
 
 
-def slip(month: MonthView, reports: Sequence[Report], person: str, viewer: Viewer) -> Words:
-    """Give the words of a person's slip for a period."""
-    own, _ = turns(reports, person, viewer)
-    who = person_view(reports[0].problem.unit, person, own[0].slot.day if own else month.days[0].day, viewer)
-    count = Counter(turn.slot.title for turn in own)
-    return {
-        **sheets.head(month, TITLE),
+def slip(month: MonthView, months: Sequence[MonthView], reports: Sequence[Report], person: str, viewer: Viewer) -> Slip:
+    """Give a person's slip for a period; ``months``: the views of all periods from which turns may come."""
+    every = sorted(
+        turns(reports, person, (month.days[0].day, month.days[-1].day)),
+        key=lambda pair: (pair[1].slot.day, pair[1].seats.starts),
+    )
+    held = [(report, turn) for report, turn in every if turn.slot.audience in SEEN_BY[viewer]]
+    own = [turn for _, turn in held]
+    names = {report.problem.period.name for report, _ in held}
+    parts = tuple(one for one in months if one.period in names)
+    day = own[0].slot.day if own else month.days[0].day
+    who = person_view(reports[0].problem.unit, person, day, viewer)
+    count = "、".join(f"{title} {n} 次" for title, n in Counter(turn.slot.title for turn in own).items())
+    content = {
+        **sheets.head(replace(month, parts=parts) if len(parts) > 1 else month, TITLE),
         "plan": MARK,
         "name": who.name,
         "department": "　".join(dict.fromkeys(filter(None, (who.department, who.post)))),
-        "sum": f"共 {len(own)} 次：{'、'.join(f'{title} {n} 次' for title, n in count.items())}" if own else "本期没有值班",
+        "sum": f"共 {len(own)} 次：{count}" if own else "本期没有值班",
         "rows": [*_rows(month, own)],
         "basis": [],
     }
+    hidden = (turn.slot.title for _, turn in every if turn.slot.audience not in SEEN_BY[viewer])
+    return Slip(content, tuple(dict.fromkeys(hidden)))
 
 
 def _rows(month: MonthView, own: Sequence[Turn]) -> Iterator[Words]:
