@@ -25,8 +25,8 @@ ENTRY: Words = {
 HEAD = ("unit", "title", "period", "sample", "draft", "record")
 
 
-def words(post: Post) -> Words:
-    """Put the words of a sheet in the form of the picture.
+def words(post: Post, *, internal: bool) -> Words:
+    """Put the words of a sheet in the form of the picture; ``internal``: it says that it is not for the public.
 
     Raises
     ------
@@ -41,6 +41,7 @@ def words(post: Post) -> Words:
     sheet = post.content
     return {
         **{key: sheet[key] for key in HEAD},
+        "internal": internal,
         "name": sheet.get("name", ""),
         "about": sheet.get("department", ""),
         "facts": [*_facts(sheet)],

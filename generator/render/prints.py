@@ -21,14 +21,14 @@ SHORT = 12
 
 @dataclass(frozen=True)
 class PrintView:
-    """One state of a published roster: its short fingerprint, and after how many changes.
+    """One state of a published roster: its short fingerprint, and the number of the newest change if it is superseded.
 
-    ``since``: the day of the change that superseded all before; ``duties``: those that later changes touched, as far
-    as the audience may see them. Both are empty for the state in force.
+    ``since``: the day of that change, where it is recorded; ``duties``: those that later changes touched, as far as the
+    audience may see them. All are empty for the state in force.
     """
 
     short: str
-    number: int
+    by: int = 0
     since: date | None = None
     duties: tuple[str, ...] = ()
 
@@ -45,7 +45,7 @@ def prints(history: History, revisions: Sequence[RevisionView]) -> tuple[PrintVi
     return tuple(
         PrintView(
             short(fingerprint(record)),
-            number,
+            last if number < last else 0,
             newest if number < last else None,
             tuple(dict.fromkeys(x.title for one in revisions if one.change.number > number for x in one.lines)),
         )

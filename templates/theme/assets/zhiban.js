@@ -51,6 +51,20 @@
     }
   }
 
+  // Whoever comes from the code on a sheet is told whether it is still what this page shows.
+  const printed = new URLSearchParams(location.search).get("print");
+  for (const place of printed ? document.querySelectorAll("[data-zb-compare]") : []) {
+    const found = [...document.querySelectorAll("[data-zb-print]")].find((one) => one.dataset.zbPrint === printed);
+    const newest = found && "zbNewest" in found.dataset;
+    const said = found && found.textContent.slice(found.textContent.indexOf("，") + 1);
+    place.textContent = newest
+      ? "✓ 您手上的这张表与当前的一致"
+      : found ? `▲ 这张表${said}，请以本页为准` : "▲ 这张表的指纹在本页找不到，请以本页为准";
+    place.classList.toggle("zb-compare--old", !newest);
+    place.hidden = false;
+    if (found) found.classList.add("zb-prints__own");
+  }
+
   // The register: choose by topic, unit, status or year. Without script every row is there.
   for (const bar of document.querySelectorAll("[data-zb-filters]")) {
     const rows = [...document.querySelectorAll(".zb-register tbody tr")];
