@@ -16,8 +16,8 @@ from generator.render import tomorrow
 from generator.render.asked import Asked, Post
 from generator.render.persons import Viewer
 from generator.render.pictures import PIXELS, words
-from generator.render.postings import printed
-from generator.render.posts import FOLDER, post
+from generator.render.postings import FOLDER, printed
+from generator.render.posts import post
 from generator.render.rare import rare_names
 from generator.terminal import say, table
 from generator.tomorrow import next_open, sheet
@@ -40,7 +40,11 @@ LAYOUTS = (
     ("门牌", "一个班次，一天，大字", "zhiban post --day 2026-12-07 --duty duty-group"),
     ("桌牌", "一个班次一周里每人一块，对折", "zhiban post --week 2026-12-07 --duty duty-group --plate"),
     ("排休表", "倒班的人每人一行", "zhiban post 2026-12 --unit hotline --table shifts --audience staff"),
-    ("逐日班次表", "倒班的每天各班，带节日问候", "zhiban post 2026-12 --unit hotline --table shifts --days --audience staff"),
+    (
+        "逐日班次表",
+        "倒班的每天各班，带节日问候",
+        "zhiban post 2026-12 --unit hotline --table shifts --days --audience staff",
+    ),
     ("个人值班单", "一个人的一期（内部）", "zhiban post 2026-12 --person 1017"),
     ("代班、换班通知", "发布后的一次变更（内部）", "zhiban post 2026-11 --change 1"),
     ("明日应急单", "谁没到时依次找谁（内部）", "zhiban tomorrow"),
@@ -103,7 +107,9 @@ def picture(options: Namespace) -> int:
         return _tomorrow(project, unit, options)
     made = _made(project, unit, options)
     out = _out(options, f"{made.file}.png")
-    content = printed(FOLDER / "phone.typ", words(made, internal=_viewer(options) != "public"), made.where, picture=PIXELS)
+    content = printed(
+        FOLDER / "phone.typ", words(made, internal=_viewer(options) != "public"), made.where, picture=PIXELS
+    )
     _tell(project, unit, options, made, write_whole(out, content))
     return 0
 

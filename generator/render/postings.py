@@ -22,9 +22,10 @@ from generator.render.view import MonthView
 
 Paper = Literal["a4", "a3"]
 
-TEMPLATE = TEMPLATES / "postings" / "month.typ"
-OCCASIONS = TEMPLATES / "postings" / "occasions.typ"
-OVERVIEW = TEMPLATES / "postings" / "overview.typ"
+FOLDER = TEMPLATES / "postings"
+TEMPLATE = FOLDER / "month.typ"
+OCCASIONS = FOLDER / "occasions.typ"
+OVERVIEW = FOLDER / "overview.typ"
 
 ADVICE = "核对 templates/postings 中的模板，并运行 make venv 装回 constraints.txt 所定的 typst 版本"
 LABELS = {

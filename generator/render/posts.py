@@ -15,10 +15,7 @@ from generator.render.overviews import all_duties
 from generator.render.postings import OCCASIONS, OVERVIEW, TEMPLATE
 from generator.render.sheets import sheet
 from generator.render.shifts import ShiftView, shift_views
-from generator.render.templating import TEMPLATES
 from generator.render.view import MonthView
-
-FOLDER = TEMPLATES / "postings"
 
 
 def post(project: Project, unit: UnitData, asked: Asked, drafts: tuple[Published, ...] = ()) -> Post:

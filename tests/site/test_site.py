@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 import generator
+from generator.data.roster import fingerprint
 from tests import amended
 from tests.site.conftest import ARRANGED, ARRANGED_BY, HELD_BY, MOBILE, OBJECTION, REASON, SIGNED, SOURCE, TODAY
 
@@ -362,3 +363,20 @@ def test_search_finds_a_regulation(visit: Callable[..., object]) -> None:
         page.wait_for_selector(".md-search-result__item")
         first = page.locator(".md-search-result__item").first.inner_text().replace("\u200b", "")
         assert "值班组制度" in first
+
+
+def test_whoever_comes_from_a_sheet_is_told_whether_it_holds(visit: Callable[..., object], planted: Path) -> None:
+    history = generator.load(planted).units["hall"].published["2026-11"]
+    marks = [fingerprint(record).removeprefix("sha256:")[:12] for _, record in history.files]
+    page_of = "rosters/hall/2026-11/"
+    with visit(page_of, 360, java_script_enabled=False) as page:  # type: ignore[attr-defined]
+        listed = page.locator(".zb-prints li").all_inner_texts()
+        assert f"{marks[-1]} 的，与本页一致" in listed[0]
+        assert f"{marks[0]} 的，已被第 5 次变更取代" in listed[-1]
+        assert "安保" not in " ".join(listed)  # a restricted duty is not named
+        assert not page.locator("[data-zb-compare]").is_visible()
+    for mark, said in ((marks[-1], "与当前的一致"), (marks[0], "这张表已被第 5 次变更取代"), ("0" * 12, "找不到")):
+        with visit(f"{page_of}?print={mark}", 360) as page:  # type: ignore[attr-defined]
+            assert said in page.locator("[data-zb-compare]").inner_text()
+    with visit(page_of, 360) as page:  # type: ignore[attr-defined]
+        assert not page.locator("[data-zb-compare]").is_visible()
