@@ -26,8 +26,8 @@ def copy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "mkdocs.yml").write_text(mkdocs, encoding="utf-8")
     people = folder / "rosters/hall/people.yml"
     text = people.read_text(encoding="utf-8")
-    assert "name: 林晓\n" in text
-    people.write_text(text.replace("name: 林晓\n", 'name: "#panic(1)$@[𠮷"\n'), encoding="utf-8")
+    assert "name: 石砚\n" in text
+    people.write_text(text.replace("name: 石砚\n", 'name: "#panic(1)$@[𠮷"\n'), encoding="utf-8")
     amended.revise(folder)
     return folder
 
@@ -49,10 +49,13 @@ LAYOUTS = {
     "a day of all": (DAY, ("当日值班", "2026年11月25日周三", "导办台值班")),
     "a door": ((*DAY, *DUTY), ("值班组", "08:00—18:00", "一楼大厅值班室")),
     "plates": ((*WEEK, "--duty", "weekly-duty", "--plate"), ("带班领导", "沿虚线对折", "11月23日—27日")),
-    "a person": (("2026-11", "--person", "1017"), ("个人值班单", "#panic(1)$@[𠮷", "内部资料", "08:15到岗")),
+    "a person": (("2026-11", "--person", "1033"), ("个人值班单", "#panic(1)$@[𠮷", "内部资料", "到岗")),
     "a change": (("2026-11", "--change", "1"), ("代班通知", "第1次变更")),
     "a rest schedule": (("2026-11", "--unit", "town", "--table", "shifts", "--audience", "staff"), ("排休表", "休")),
-    "shifts by days": (("2026-11", "--unit", "town", "--table", "shifts", "--days"), ("（逐日）", "11月30日")),
+    "shifts by days": (
+        ("2026-11", "--unit", "town", "--table", "shifts", "--days", "--audience", "staff"),
+        ("（逐日）", "11月30日"),
+    ),
 }
 
 
@@ -73,7 +76,7 @@ def test_the_list_shows_every_layout_and_its_duties(copy: Path, capsys: pytest.C
 
 
 def test_a_rare_character_is_told_with_its_font(copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(copy, "post", "2026-11", "--person", "1017", "--out", tmp_path / "a.pdf") == 0
+    assert run(copy, "post", "2026-11", "--person", "1033", "--out", tmp_path / "a.pdf") == 0
     assert "中的“𠮷”（U+20BB7）由字体 Noto Sans JP 补印" in capsys.readouterr().out
 
 
@@ -103,8 +106,8 @@ def test_a_sheet_leads_to_its_live_page(copy: Path, tmp_path: Path, capsys: pyte
         (("--day", "2027-05-01"), "没有值班表"),
         (("2026-11", "--day", "2026-10-20"), "2026-10-20 不在2026年11月里"),
         (("2026-11", "--person", "林小"), "没有“林小”"),
-        (("2026-11", "--person", "1017", "--audience", "public"), "内部资料"),
-        (("2026-11", "--person", "1017", *DUTY), "--duty、--person 不能一起写"),
+        (("2026-11", "--person", "1033", "--audience", "public"), "内部资料"),
+        (("2026-11", "--person", "1033", *DUTY), "--duty、--person 不能一起写"),
         (("2026-11", "--table", "x"), "没有班次表“x”"),
         (("2026-11", "--change", "9"), "没有第 9 次变更的通知"),
         ((*WEEK, "--plate"), "桌牌按班次印"),
@@ -123,10 +126,10 @@ def test_what_cannot_be_printed_says_what_can(
 
 
 INTERNAL = (
-    ("post", "2026-11", "--person", "1017"),
+    ("post", "2026-11", "--person", "1033"),
     ("post", "2026-11", *DUTY, "--audience", "staff"),
     ("post", "2026-11", "--change", "1"),
-    ("picture", "2026-11", "--person", "1017"),
+    ("picture", "2026-11", "--person", "1033"),
     ("picture", "--tomorrow"),
 )
 
@@ -148,7 +151,7 @@ def size(path: Path) -> tuple[int, int]:
     return struct.unpack(">II", data[16:24])
 
 
-PICTURES = (("2026-11", *DUTY), ("2026-11", "--person", "1017"), DAY, (*DAY, *DUTY), ("--tomorrow",))
+PICTURES = (("2026-11", *DUTY), ("2026-11", "--person", "1033"), DAY, (*DAY, *DUTY), ("--tomorrow",))
 
 
 @pytest.mark.parametrize("arguments", PICTURES, ids=" ".join)
