@@ -180,7 +180,7 @@ def test_a_chosen_option_and_values_are_printed(sample: Project) -> None:
 
 
 def test_a_letter_that_the_font_lacks_is_refused_by_name(sample: Project) -> None:
-    with pytest.raises(Refused, match="表格《试验表》有字体 Noto Sans SC 不能打印的字"):
+    with pytest.raises(Refused, match="表格《试验表》有各款字体都不能打印的字"):
         printed(sample, {"parts": [{"fields": [{"label": "姓名𪚥"}]}]})
 
 
