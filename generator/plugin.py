@@ -24,7 +24,10 @@ from generator.errors import ZhibanError
 from generator.render.citations import linked
 from generator.render.gather import Site, gather
 from generator.render.persons import Viewer
+from generator.render.rare import rare_names
 from generator.render.site import nav, pages, unlisted
+
+LOG = logging.getLogger("mkdocs.plugins.zhiban")
 
 SOURCES = ("regulations/", "guides/", "journeys/", "forms/")
 """Folders of docs/ whose files are read as data; what readers see of them is generated."""
@@ -66,6 +69,8 @@ class ZhibanPlugin(BasePlugin[ZhibanConfig]):
             files.append(File.generated(config, path, content=content, inclusion=level))
         for word in words(site.project):
             jieba.add_word(word)
+        for line in rare_names(site.project):
+            LOG.info(line)
         units = site.project.units.values()
         config.extra["zhiban"] = {"audience": site.viewer, "sample": any(unit.unit.sample for unit in units)}
         return files

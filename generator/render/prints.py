@@ -9,6 +9,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import segno
 
@@ -53,6 +54,7 @@ def prints(history: History, revisions: Sequence[RevisionView]) -> tuple[PrintVi
     )
 
 
+@lru_cache(maxsize=64)
 def code(address: str) -> str:
     """Give the QR code of an address as SVG: of middling error correction, with two modules of white around it."""
     out = io.BytesIO()
