@@ -10,6 +10,7 @@ from generator.data.calendar import days
 from generator.errors import Refused
 from generator.render.changes import RevisionView
 from generator.render.shapes import stretch
+from generator.render.signing import UNSIGNED
 from generator.render.templating import spoken_day, weekday
 from generator.render.view import DayView, MonthView, SlotView
 
@@ -49,7 +50,8 @@ def cut(months: Sequence[MonthView], first: date, last: date, title: str) -> Mon
         raise Refused(
             f"{spoken_day(unknown[0])}没有值班表", "先运行 zhiban publish 发布该月的值班表，或加上 --drafts 印草稿"
         )
-    shown = tuple(_day(parts, own, own == first) for own in wanted)
+    going_on = [s for one in parts for s in _slots(one) if s.day < first and any(first <= d <= last for d in s.days)]
+    shown = tuple(_day(parts, own, going_on if own == first else ()) for own in wanted)
     there = {slot.duty for own in shown for slot in own.slots}
     parts = [one for one in parts if not one.named or any(s in own.slots for own in shown for s in _slots(one))]
     return replace(
@@ -61,6 +63,7 @@ def cut(months: Sequence[MonthView], first: date, last: date, title: str) -> Mon
         named=False,
         breaches=tuple(dict.fromkeys(said for one in parts for said in one.breaches)),
         revisions=tuple(_told((r for one in parts for r in one.revisions), first, last)),
+        signed=parts[0].signed if len(parts) == 1 else UNSIGNED,
         parts=tuple(parts),
     )
 
@@ -69,11 +72,10 @@ def _slots(month: MonthView) -> list[SlotView]:
     return [slot for own in month.days for slot in own.slots]
 
 
-def _day(parts: Sequence[MonthView], own: date, opening: bool) -> DayView:
-    every = [slot for one in parts for slot in _slots(one)]
-    slots = [slot for slot in every if slot.day == own or (opening and slot.day < own and own <= slot.days[-1])]
+def _day(parts: Sequence[MonthView], own: date, going_on: Sequence[SlotView]) -> DayView:
+    begun = [slot for one in parts for slot in _slots(one) if slot.day == own]
     view = next(day for one in parts for day in one.days if day.day == own)
-    return replace(view, slots=tuple(slots))
+    return replace(view, slots=(*going_on, *begun))
 
 
 def _told(revisions: Iterable[RevisionView], first: date, last: date) -> Iterable[RevisionView]:

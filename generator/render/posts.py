@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from generator.check import Report
+from generator import seeking
 from generator.data.project import Project, UnitData
 from generator.data.roster import Published
-from generator.data.schema import nearest
 from generator.errors import Refused
 from generator.render import doors, notices, shift_sheets, turns, weeks
 from generator.render.asked import Asked, Post, Shown, look
 from generator.render.overviews import all_duties
+from generator.render.persons import SEEN_BY
 from generator.render.postings import OCCASIONS, OVERVIEW, TEMPLATE
 from generator.render.sheets import sheet
 from generator.render.shifts import ShiftView, shift_views
@@ -39,31 +37,34 @@ def post(project: Project, unit: UnitData, asked: Asked, drafts: tuple[Published
 def _duties(shown: Shown) -> Post:
     """Give the sheet of one duty or of all, for as long as is asked."""
     asked, view = shown.asked, shown.view
-    if asked.duty and asked.duty not in view.duties:
+    duty = next((own for own, title in view.duties.items() if asked.duty in (own, title)), "")
+    if asked.duty and not duty:
         raise Refused(f"{view.title}没有“{asked.duty}”这个班次", _other_duty(shown, view))
-    title = view.duties.get(asked.duty, "值班总表")
+    title = view.duties.get(duty, "值班总表")
     where = f"{view.title}的“{title}”"
-    name = f"{shown.unit.id}-{shown.when}-{asked.duty or 'all'}"
+    name = f"{shown.unit.id}-{shown.when}-{duty or 'all'}"
     if asked.plate:
-        if not asked.duty:
+        if not duty:
             raise Refused("没有说明印哪个班次的桌牌", "加上 --duty，如 --duty duty-group")
-        return Post("plates", turns.plates(view, asked.duty), f"{where}的桌牌", f"{name}-plates", live=False)
+        return Post("plates", turns.plates(view, duty), f"{where}的桌牌", f"{name}-plates", live=False)
     if asked.day:
-        return Post("day", doors.words(view, asked.duty), where, name)
-    if not asked.duty:
-        return Post(
-            *(("week", weeks.all_duties(view)) if asked.week else (OVERVIEW.stem, all_duties(view))), where, name
-        )
-    booked = any(seat.occasion for slot in view.slots(asked.duty) for seat in slot.seats)
-    content = weeks.one_duty(view, asked.duty) if asked.week else sheet(view, asked.duty)
+        return Post("day", doors.words(view, duty), where, name)
+    if not duty:
+        if asked.week:
+            return Post("week", weeks.all_duties(view), where, name)
+        return Post(OVERVIEW.stem, all_duties(view), where, name)
+    booked = any(seat.occasion for slot in view.slots(duty) for seat in slot.seats)
+    content = weeks.one_duty(view, duty) if asked.week else sheet(view, duty)
     return Post((OCCASIONS if booked else TEMPLATE).stem, content, where, name)
 
 
 def _other_duty(shown: Shown, view: MonthView) -> str:
     """Say what there is, and whether others may see the duty."""
-    held = {slot.duty: slot.audience for report in shown.reports for slot in report.problem.slots}
-    if shown.asked.duty in held:
-        return f"它不对{AUDIENCES[shown.asked.viewer]}：加上 --audience {held[shown.asked.duty]}"
+    viewer, asked = shown.asked.viewer, shown.asked.duty
+    slots = (slot for report in shown.reports for slot in report.problem.slots)
+    audience = next((slot.audience for slot in slots if asked in (slot.duty, slot.title)), "")
+    if audience and audience not in SEEN_BY[viewer]:
+        return f"它不对{AUDIENCES[viewer]}：加上 --audience {audience}"
     return f"可选：{'、'.join(f'{duty}（{title}）' for duty, title in view.duties.items())}"
 
 
@@ -92,23 +93,11 @@ def _of_table(shown: Shown, month: MonthView, own: ShiftView) -> Post:
     return Post(shift_sheets.PEOPLE.stem, shift_sheets.people(month, own), where, name)
 
 
-def of_person(unit: UnitData, person: str, views: Sequence[Report]) -> str:
-    """Give the id of a person who is named by it, or by a name that nobody else bears."""
-    if person in unit.people:
-        return person
-    same = [known.id for known in unit.people.values() if known.name == person]
-    if len(same) == 1:
-        return same[0]
-    names = [known.name for known in unit.people.values()]
-    right = f"同名的有 {'、'.join(same)}，写编号" if same else nearest(person, names) or "写编号或姓名，如 1017"
-    raise Refused(f"{views[0].problem.unit.unit.title if views else unit.unit.title}没有“{person}”", right)
-
-
 def _slip(shown: Shown) -> Post:
     asked, month = shown.asked, shown.period
     if month is None:
         raise Refused("个人值班单按期印", "只写月份或假期，如 zhiban post 2026-12 --person 1017")
-    person = of_person(shown.unit, asked.person, shown.reports)
+    person = seeking.person(shown.unit, asked.person)
     # Of a month everything, whatever span it belongs to; of a span its own turns.
     own = [r for r in shown.reports if r.problem.period.name == asked.name] if month.named else [*shown.reports]
     made = turns.slip(month, shown.months, own, person, asked.viewer)
