@@ -65,7 +65,8 @@ def _other_duty(shown: Shown, view: MonthView) -> str:
     audience = next((slot.audience for slot in slots if asked in (slot.duty, slot.title)), "")
     if audience and audience not in SEEN_BY[viewer]:
         return f"它不对{AUDIENCES[viewer]}：加上 --audience {audience}"
-    return f"可选：{'、'.join(f'{duty}（{title}）' for duty, title in view.duties.items())}"
+    there = "、".join(f"{duty}（{title}）" for duty, title in view.duties.items())
+    return f"可选：{there}" if there else "换一天；这段时间没有排班"
 
 
 AUDIENCES = {"public": "公众公开", "staff": "全体工作人员公开", "administrator": "管理人员公开"}
