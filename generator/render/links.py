@@ -209,6 +209,11 @@ def topic_page(topic: str) -> str:
     return f"topics/{topic}.md"
 
 
+def issuer_page(issuer: str) -> str:
+    """Give the page of the regulations of one body."""
+    return f"issuers/{issuer}/index.md"
+
+
 def regulation_page(regulation: str) -> str:
     """Give the page of the version in force."""
     return f"regulations/{regulation}/index.md"

@@ -17,6 +17,7 @@ from generator.render import (
     formpages,
     guides,
     home,
+    issuers,
     journeys,
     links,
     machine,
@@ -31,7 +32,7 @@ from generator.render import (
     topics,
     whereabouts,
 )
-from generator.render.citations import linked, newest
+from generator.render.citations import linked
 from generator.render.entries import version_page
 from generator.render.gather import Site
 
@@ -47,6 +48,7 @@ def pages(site: Site) -> Pages:
         **rosters.pages(site),
         **regulations.pages(site),
         **topics.pages(site),
+        **issuers.pages(site),
         **guides.pages(site),
         **deadlines.pages(site),
         **finder.pages(site),
@@ -141,13 +143,16 @@ def _guides(site: Site) -> Nav:
 
 
 def _regulations(site: Site) -> Nav:
-    """The register, the topics, and the regulations by issuer; versions are reached from their regulation."""
-    known = site.project.regulations
-    by_issuer: dict[str, Nav] = {}
-    for regulation in known.by_id.values():
-        head = newest(regulation, site.today).head
-        issuer = "国家法律法规" if head.law else topics.issuer_title(site, head.issuer)
-        by_issuer.setdefault(issuer, []).append(_item(head.title, links.regulation_page(regulation.id)))
-    about: Nav = [_item(topic.title, links.topic_page(name)) for name, topic in known.register.topics.items()]
+    """The register, the topics, and the regulations by issuer; versions are reached from their regulation.
+
+    A regulation's page is the index of its own folder, which the theme would take for the head of its issuer's part:
+    each part therefore begins with a page of its own.
+    """
+    register = site.project.regulations.register
+    about: Nav = [_item(topic.title, links.topic_page(name)) for name, topic in register.topics.items()]
     by_topic: Nav = [{"按主题": [links.TOPICS, *about]}] if about else []
-    return [links.REGULATIONS, *by_topic, *(_item(issuer, own) for issuer, own in by_issuer.items())]
+    by_issuer: Nav = [
+        _item(view.title, [view.page, *(_item(t.title, links.regulation_page(t.id)) for t in view.texts)])
+        for view in issuers.issuers(site)
+    ]
+    return [links.REGULATIONS, *by_topic, *by_issuer]

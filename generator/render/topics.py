@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.data.register import Topic
-from generator.data.versions import Version
+from generator.data.versions import Regulation, Version
 from generator.render import links
 from generator.render.articles import amount
 from generator.render.citations import newest
@@ -108,20 +108,18 @@ def topic_view(site: Site, name: str, topic: Topic) -> TopicView:
         name,
         topic.title,
         regulations.register.groups[topic.group],
-        tuple(
-            Text(
-                r.id,
-                (v := newest(r, site.today)).head.title,
-                issuer_title(site, v.head.issuer),
-                r.status(v, site.today),
-                v.head.number,
-                filled_in(v.head.summary, v),
-            )
-            for r in about
-        ),
+        tuple(text(site, regulation) for regulation in about),
         tuple(dict.fromkeys(issuer_title(site, v.head.issuer) for v in now)),
         tuple(row for row in rows if row.figures),
     )
+
+
+def text(site: Site, regulation: Regulation) -> Text:
+    """Give a regulation in few words, as it reads today or is to read."""
+    version = newest(regulation, site.today)
+    head = version.head
+    status, summary = regulation.status(version, site.today), filled_in(head.summary, version)
+    return Text(regulation.id, head.title, issuer_title(site, head.issuer), status, head.number, summary)
 
 
 def _compared(site: Site, label: str, parameter: str, texts: list[Version]) -> Compared:

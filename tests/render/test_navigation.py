@@ -1,0 +1,60 @@
+"""The navigation: every section says its own name, and every page in it is reached under its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from generator.data.project import Project
+from generator.render import issuers, links, site
+from generator.render.gather import Site
+from generator.render.persons import Viewer
+from generator.render.site import Nav
+from tests.render import pages as made
+
+TODAY = date(2026, 12, 1)
+
+
+def sections(items: Nav, name: str = "") -> Iterator[tuple[str, Nav]]:
+    """Every part of the navigation that holds pages, with its name."""
+    yield name, items
+    for item in items:
+        for title, target in item.items() if isinstance(item, dict) else ():
+            if isinstance(target, list):
+                yield from sections(target, title)
+
+
+@pytest.fixture(params=["public", "staff"])
+def build(request: pytest.FixtureRequest, sample: Project) -> Site:
+    viewer: Viewer = request.param
+    return made.site(sample, made.rosters(made.unpublished(sample), "2026-12"), TODAY, viewer)
+
+
+def test_a_section_is_headed_by_its_own_page_and_by_no_other(build: Site) -> None:
+    """The theme makes the first index page among a section's pages its head: that must be the page without a title."""
+    seen = 0
+    for name, items in sections(site.nav(build)):
+        pages = [item if isinstance(item, str) else next(iter(item.values())) for item in items]
+        indexes = [page for page in pages if isinstance(page, str) and page.endswith("index.md")]
+        if name and indexes:
+            assert items[0] == indexes[0], (name, indexes[:2])
+            seen += 1
+    assert seen > 10
+
+
+def test_every_regulation_stands_in_the_part_of_its_body(build: Site) -> None:
+    (regulations,) = (items for name, items in sections(site.nav(build)) if name == "规章制度")
+    parts = dict(sections(regulations))
+    for view in issuers.issuers(build):
+        assert parts[view.title] == [view.page, *({t.title: links.regulation_page(t.id)} for t in view.texts)]
+    every = sum(len(view.texts) for view in issuers.issuers(build))
+    assert every == len(build.project.regulations.by_id)
+
+
+def test_the_page_of_a_body_names_its_regulations_with_their_status(build: Site) -> None:
+    hall = issuers.pages(build)[links.issuer_page("hall")]
+    assert "值班组制度" in str(hall)
+    assert "现行有效" in str(hall)
+    assert "截至2026年12月1日" in str(hall)
