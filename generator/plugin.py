@@ -21,11 +21,13 @@ from generator import drafts
 from generator.data.fields import parse_day
 from generator.data.project import Project
 from generator.errors import ZhibanError
+from generator.finishing import secured
 from generator.render.citations import linked
 from generator.render.gather import Site, gather
 from generator.render.persons import Viewer
 from generator.render.rare import rare_names
 from generator.render.site import nav, pages, unlisted
+from generator.render.templating import spoken_day
 
 LOG = logging.getLogger("mkdocs.plugins.zhiban")
 
@@ -45,9 +47,16 @@ class ZhibanPlugin(BasePlugin[ZhibanConfig]):
     """Generated pages for ``mkdocs build`` and ``mkdocs serve``."""
 
     site: Site
+    project: Project
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Quiet the word splitter of the search, and watch what the pages are made from."""
+        """Load the project, take the site's name and address from it, and watch what the pages are made from."""
+        try:
+            self.project = generator.load(root_of(config))
+        except ZhibanError as error:
+            raise PluginError(f"没有生成网站：\n{error}") from None
+        config.site_name = self.project.center.title or config.site_name
+        config.site_url = config.site_url or self.project.center.address_for(self.config.audience)
         jieba.setLogLevel(logging.WARNING)
         folders = ["rosters", "templates", *([drafts.FOLDER] if self.config.drafts else [])]
         config.watch += [str(path) for name in folders if (path := root_of(config) / name).is_dir()]
@@ -71,19 +80,30 @@ class ZhibanPlugin(BasePlugin[ZhibanConfig]):
             jieba.add_word(word)
         for line in rare_names(site.project):
             LOG.info(line)
-        units = site.project.units.values()
-        config.extra["zhiban"] = {"audience": site.viewer, "sample": any(unit.unit.sample for unit in units)}
+        config.extra["zhiban"] = {
+            "audience": site.viewer,
+            "sample": any(unit.unit.sample for unit in site.project.units.values()),
+            "center": site.project.center,
+            "today": spoken_day(site.today),
+        }
         return files
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Write the links to regulations in the pages that people write; generated ones have theirs already."""
         return linked(markdown, page.file.src_uri, self.site.project.regulations, self.site.today)
 
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """Close the finished page to everything that is not the site's own."""
+        return secured(output)
+
+    def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
+        """Close the page for what is not found as well."""
+        return secured(output_content) if template_name.endswith(".html") else output_content
+
     def _gather(self, root: Path) -> Site:
-        project = generator.load(root)
-        shown = drafts.read(project, root / drafts.FOLDER) if self.config.drafts else None
+        shown = drafts.read(self.project, root / drafts.FOLDER) if self.config.drafts else None
         viewer: Viewer = "staff" if self.config.audience == "staff" else "public"
-        return gather(project, viewer, day_of(str(self.config.today)), shown)
+        return gather(self.project, viewer, day_of(str(self.config.today)), shown)
 
 
 def root_of(config: MkDocsConfig) -> Path:

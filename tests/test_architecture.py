@@ -46,6 +46,7 @@ FLOORS = [
         "counting",
         "amending",
         "inspection",
+        "portal",
         "comparing",
         "importing",
         "filing",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import struct
 from pathlib import Path
@@ -22,8 +23,9 @@ def copy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("posts")
     for name in ("docs", "rosters", "templates"):
         shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("drafts"))
-    mkdocs = (root / "mkdocs.yml").read_text(encoding="utf-8").replace('site_url: ""', f"site_url: {SITE}")
-    (folder / "mkdocs.yml").write_text(mkdocs, encoding="utf-8")
+    shutil.copy(root / "mkdocs.yml", folder)
+    center = folder / "rosters/center.yml"
+    center.write_text(re.sub("^site_url: .*", f"site_url: {SITE}/", center.read_text("utf-8"), flags=re.M), "utf-8")
     people = folder / "rosters/hall/people.yml"
     text = people.read_text(encoding="utf-8")
     assert "name: 石砚\n" in text

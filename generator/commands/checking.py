@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import generator
-from generator import attendance, drafts, filing, inspection, publishing, signoff
+from generator import attendance, drafts, filing, inspection, portal, publishing, signoff
 from generator import ledger as ledgers
 from generator.check import Report, broken_chain, changed_inputs, mismatches
 from generator.commands.arguments import Verb
@@ -29,7 +29,8 @@ SHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".xltx", ".xltm", ".et", ".ods", ".
 
 def add(verb: Verb) -> None:
     """Add the commands of checking."""
-    verb("check", "核对全部资料和全部已发布的排班表", "zhiban check", check)
+    command = verb("check", "核对全部资料和全部已发布的排班表", "zhiban check --portal", check)
+    command.add_argument("--portal", action="store_true", help="还要核对网站能不能对外：主办单位、备案号、安全联系等")
     example = "zhiban verify rosters/hall/published/2026-11/000-plan.yml\n"
     example += "  zhiban verify 12月.xlsx --unit hall --period 2026-12"
     command = verb("verify", "核对一份排班记录，或手工做的值班表（XLSX）", example, verify)
@@ -70,6 +71,11 @@ def check(options: Namespace) -> int:
             sound = False
         warnings += [*inspection.unstaffed(project, unit, reports, options.today), *signoff.waiting(unit)]
         warnings += filing.warnings(project, unit, {report.problem.period.name: report.problem for report in reports})
+    if options.portal:
+        warnings += portal.doubtful(project)
+        for fault in portal.lacking(project, options.today):
+            say(f"✗ {fault}", "red")
+            sound = False
     for warning in warnings:
         say(f"！{warning}", "yellow")
     say("全部资料和已发布的排班表都符合规定" if sound else "有不符合项，见上")

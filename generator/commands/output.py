@@ -72,4 +72,4 @@ def _notes(project: Project) -> None:
     for line in rare_names(project):
         say(f"⚠ {line}", "yellow")
     if not project.address:
-        say("· 值班表上没有印二维码：mkdocs.yml 的 site_url 是空的")
+        say("· 值班表上没有印二维码：rosters/center.yml 的 site_url 是空的")

@@ -95,7 +95,7 @@ def run(options: Namespace) -> int:
     content = printed(FOLDER / f"{made.template}.typ", made.content, made.where, paper=options.paper)
     _tell(project, unit, options, made, write_whole(out, content))
     if made.live and not project.address:
-        say("没有印二维码：mkdocs.yml 的 site_url 是空的；填上网站地址，纸上就有核对用的二维码")
+        say("没有印二维码：rosters/center.yml 的 site_url 是空的；填上网站地址，纸上就有核对用的二维码")
     return 0
 
 

@@ -8,7 +8,7 @@ import yaml
 
 from generator.data.reading import Faults
 
-FILES = ("center.yml", "mkdocs.yml")
+FILES = ("rosters/center.yml", "mkdocs.yml")
 """Where the address may stand; the first that says one counts. Of both only this one key is read here."""
 KEY = "site_url"
 SCHEMES = ("https://", "http://")

@@ -16,6 +16,7 @@ from generator.data.arrangements import Arrangement
 from generator.data.attendance import Study
 from generator.data.bookings import Booking, check_rooms
 from generator.data.calendar import Calendar, Year, check_year
+from generator.data.center import read_center
 from generator.data.citing import check_targets
 from generator.data.duties import Duty
 from generator.data.entries import read_entries
@@ -94,14 +95,14 @@ def load(root: Path, rules: KnownRules) -> Project:
         (path.stem, read_form(path, faults, read, kept)) for path in files_of(root / "docs/forms", ".yml", faults)
     )
     forms = {name: form for name, form in read_forms if form}
-    prose = read_prose(root, faults)
+    prose, center = read_prose(root, faults), read_center(root, faults)
     address = site_address(root, faults)
     if faults.found:
         raise InputErrors(faults.found)
     regulations = Regulations({name: regulation for name, regulation in kept.items() if regulation}, register)
     sound = lending({name: unit for name, unit in units.items() if unit})
     below = overruled(read, regulations)
-    return Project(root, calendar, regulations, guides, sound, prose, below, journeys, forms, address)
+    return Project(root, calendar, regulations, guides, sound, prose, below, journeys, forms, address, center)
 
 
 def _calendar(root: Path, faults: Faults) -> Calendar:

@@ -14,6 +14,7 @@ from generator.data.arrangements import Arrangement, arranged
 from generator.data.attendance import Study
 from generator.data.bookings import Booking, booked
 from generator.data.calendar import Calendar
+from generator.data.center import Center
 from generator.data.duties import Duty
 from generator.data.filings import Filed
 from generator.data.floors import Overruled
@@ -136,7 +137,7 @@ class UnitData:
 
 @dataclass(frozen=True)
 class Project:
-    """The whole: calendar, regulations, guides, units, prose, the local figures that the law overrules, and forms."""
+    """The whole: calendar, regulations, guides, units, prose, what the law overrules, forms, and the centre itself."""
 
     root: Path
     calendar: Calendar
@@ -148,6 +149,7 @@ class Project:
     journeys: Mapping[str, Journey] = field(default_factory=dict)
     forms: Mapping[str, Form] = field(default_factory=dict)
     address: str = ""  # of the site on the web; empty where it is not said
+    center: Center = field(default_factory=Center)
 
     def unit(self, name: str | None) -> UnitData:
         """Give a unit by id; None is the only one there is, or the main one.

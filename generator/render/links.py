@@ -29,6 +29,9 @@ FORMS = "forms/index.md"
 DEADLINES = "deadlines.md"
 SHEETS = "forms/rosters.md"
 ABOUT = "about/index.md"
+CONTACT = "about/contact.md"
+MAP = "about/map.md"
+DOOR = "about/staff.md"
 OVERVIEW = "all.overview"
 """Name of the sheet of all duties: the id of a duty holds no full stop, so that none has it."""
 
@@ -83,6 +86,11 @@ def dialled(phone: str) -> str:
 def unit_page(unit: str) -> str:
     """Give the page that lists a unit's months."""
     return f"rosters/{unit}/index.md"
+
+
+def days(unit: str) -> str:
+    """Give the file of the days ahead, from which a script turns today's strip to the reader's day."""
+    return f"rosters/{unit}/days.json"
 
 
 def month_page(unit: str, period: str) -> str:
@@ -241,8 +249,24 @@ class From:
     """Links as they are written on one page: ``to("guides/index.md")`` gives the relative path."""
 
     page: str
+    served = False
 
     def __call__(self, target: str) -> Markup:
         """Give the relative link to a page or file, which may end in an anchor."""
         path, mark, anchor = target.partition("#")
         return Markup(quote(posixpath.relpath(path, posixpath.dirname(self.page) or ".")) + mark + quote(anchor))
+
+
+@dataclass(frozen=True)
+class Served(From):
+    """Links as a browser follows them, from a file that no other program turns into a page."""
+
+    served = True
+
+    def __call__(self, target: str) -> Markup:
+        """Give the relative address of a page (a folder, as the site is served) or of a file."""
+        path, mark, anchor = target.partition("#")
+        folder = path.removesuffix(".md").removesuffix("/index") if path.endswith(".md") else ""
+        path = f"{folder}/." if folder else path
+        found = quote(posixpath.relpath(path, posixpath.dirname(self.page) or "."))
+        return Markup(found + "/" * bool(folder) + mark + quote(anchor))

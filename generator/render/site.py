@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from markupsafe import escape
 
 from generator.data.project import UnitData
 from generator.render import (
     agenda_feed,
     agenda_pages,
+    ahead,
     case_types,
     catalogue,
+    center_pages,
     deadlines,
     finder,
     formpages,
@@ -32,13 +32,12 @@ from generator.render import (
     topics,
     whereabouts,
 )
+from generator.render.center_pages import Item, Nav
 from generator.render.citations import linked
 from generator.render.entries import version_page
 from generator.render.gather import Site
 
 Pages = dict[str, str | bytes]
-Item: TypeAlias = dict[str, "str | Nav"]
-Nav: TypeAlias = list[str | Item]
 
 
 def pages(site: Site) -> Pages:
@@ -56,6 +55,7 @@ def pages(site: Site) -> Pages:
         **journeys.pages(site),
         **slips.pages(site),
         **formpages.pages(site),
+        **center_pages.pages(site, nav(site)),
     }
     known = site.project.regulations
     return {
@@ -63,6 +63,8 @@ def pages(site: Site) -> Pages:
             page: linked(content, page, known, site.today) if isinstance(content, str) else content
             for page, content in written.items()
         },
+        **center_pages.files(site),
+        **ahead.files(site),
         **machine.files(site),
         **catalogue.files(site),
         **roster_data.files(site),
@@ -95,17 +97,17 @@ def nav(site: Site) -> Nav:
         {"规章制度": _regulations(site)},
         {"表格下载": [links.FORMS, {"值班表": links.SHEETS}]},
         {"公告": [links.NOTICES, *(_item(n.title, n.page) for n in site.project.prose.notices)]},
-        {"关于": links.ABOUT},
+        {"关于": [links.ABOUT, {"联系我们": links.CONTACT}, {"网站地图": links.MAP}]},
     ]
 
 
 def unlisted(site: Site) -> set[str]:
-    """Give the pages that the navigation leaves out: versions and slips are reached from what they belong to."""
+    """Give the pages that the navigation leaves out: versions, slips and the staff's door are reached from others."""
     known = site.project.regulations
     versions = [version_page(v) for r in known.by_id.values() for v in r.texts]
     moved = [links.regulation_page(old) for old in known.register.renamed]
     ticks = [links.Slips(guide).tick for guide in site.project.guides]
-    return {*versions, *map(links.changes_of, versions), *moved, *ticks}
+    return {*versions, *map(links.changes_of, versions), *moved, *ticks, links.DOOR}
 
 
 def _item(title: str, target: str | Nav) -> Item:

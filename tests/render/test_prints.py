@@ -78,12 +78,13 @@ def test_each_earlier_state_names_the_newest_change_and_what_was_touched_since()
     [
         ({"mkdocs.yml": 'site_url: ""\n'}, ""),
         ({"mkdocs.yml": "x: !ENV [A, b]\nsite_url: https://a.cn/b\n"}, "https://a.cn/b/"),
-        ({"mkdocs.yml": "site_url: https://a.cn/\n", "center.yml": "site_url: https://c.cn\n"}, "https://c.cn/"),
-        ({"mkdocs.yml": "site_url: https://a.cn/\n", "center.yml": "title: 中心\n"}, "https://a.cn/"),
+        ({"mkdocs.yml": "site_url: https://a.cn/\n", "rosters/center.yml": "site_url: https://c.cn\n"}, "https://c.cn/"),
+        ({"mkdocs.yml": "site_url: https://a.cn/\n", "rosters/center.yml": "title: 中心\n"}, "https://a.cn/"),
         ({}, ""),
     ],
 )
 def test_the_address_stands_in_one_of_two_files(tmp_path: Path, files: dict[str, str], address: str):
+    (tmp_path / "rosters").mkdir()
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     faults = Faults(tmp_path)

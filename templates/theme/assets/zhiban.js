@@ -2,22 +2,7 @@
 // units' time zone, and says so where the page shows another day. Without it nothing is missing.
 (() => {
   const parts = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" });
-  const [today, now] = parts.format(new Date()).split(" ");
-
-  for (const strip of document.querySelectorAll("[data-zb-shown]")) {
-    const stale = strip.dataset.zbShown !== today;
-    const state = strip.querySelector("[data-zb-open]");
-    strip.querySelector(".zb-today__stale").hidden = !stale;
-    if (stale) {
-      strip.classList.add("zb-today--stale");
-      strip.querySelector(".zb-now").remove();
-    } else if (state) {
-      const spans = state.dataset.zbOpen.trim().split(" ").map((span) => span.split("-"));
-      const next = spans.find(([, close]) => now < close);
-      const word = !next ? "今天已下班" : now < next[0] ? `${next[0]} 开门` : "正在办公";
-      state.append(" ", Object.assign(document.createElement("small"), { textContent: word }));
-    }
-  }
+  const [today] = parts.format(new Date()).split(" ");
 
   for (const cell of document.querySelectorAll("[data-zb-day]")) {
     const isToday = cell.dataset.zbDay === today;

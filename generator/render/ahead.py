@@ -1,0 +1,62 @@
+"""The days ahead, for a script that turns today's strip to the reader's own day: one file a unit.
+
+The strips are those of the pages, made of the same views by the same template for each day up to the end of what is
+published. So nothing can stand in the file that a page of that day would not show.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+
+from generator.data.calendar import days
+from generator.data.project import UnitData
+from generator.render import links
+from generator.render.gather import Site
+from generator.render.templating import clock, environment
+from generator.render.today import TodayView, today_view
+
+LEAST = 7
+"""Days ahead of which the opening hours are told where no roster goes as far."""
+
+
+def files(site: Site) -> dict[str, bytes]:
+    """Give the file of every unit."""
+    return {links.days(unit.id): _file(site, unit) for unit in site.project.units.values()}
+
+
+def last_day(site: Site, unit: UnitData) -> date:
+    """Give the last day of which the file tells."""
+    ends = (month.days[-1].day for month in site.months[unit.id])
+    return max(site.today + timedelta(days=LEAST), *ends, site.today)
+
+
+def _file(site: Site, unit: UnitData) -> bytes:
+    last = last_day(site, unit)
+    ahead = [m for m in site.months[unit.id] if m.days[-1].day >= site.today - timedelta(days=31)]
+    near = replace(site, months={**site.months, unit.id: tuple(ahead)})
+    shown = {str(day): _day(replace(near, today=day), unit) for day in days(site.today, last)}
+    said = {"format": 1, "unit": unit.id, "built": str(site.today), "until": str(last), "days": shown}
+    return f"{json.dumps(said, ensure_ascii=False)}\n".encode()
+
+
+def _day(site: Site, unit: UnitData) -> dict[str, object]:
+    """Give the parts of a day's strip, and when the unit is open."""
+    strip = today_view(site, unit)
+    parts = environment().get_template("today.md.j2").module
+    to = links.Served(links.days(unit.id))
+    return {
+        "open": _open(strip),
+        "hall": _squeezed(parts.state(strip)),  # type: ignore[attr-defined]
+        "duties": _squeezed(parts.duties(strip, to, links, site.viewer)),  # type: ignore[attr-defined]
+        "brief": _squeezed(parts.briefly(strip)),  # type: ignore[attr-defined]
+    }
+
+
+def _open(strip: TodayView) -> list[list[str]]:
+    return [[clock(start), clock(end)] for start, end in strip.hours] if strip.state == "open" else []
+
+
+def _squeezed(html: str) -> str:
+    return " ".join(str(html).replace(' markdown="span"', "").replace(' markdown="1"', "").split())

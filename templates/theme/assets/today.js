@@ -1,0 +1,75 @@
+// A page is right for the day on which it was built. This turns its strips to the reader's own day and minute in the
+// units' time zone, from the file of the days ahead, and says so where that file ends. Without it nothing is missing.
+(() => {
+  const zone = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" });
+  const clock = () => zone.format(new Date()).split(" ");
+  const spoken = (day) => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
+  const short = (day) => `${spoken(day).slice(5)} 周${"日一二三四五六"[new Date(`${day}T12:00:00Z`).getUTCDay()]}`;
+  const files = new Map();
+
+  // The file is asked for once, and only when the page itself does not know the answer.
+  const ahead = (strip) => {
+    const url = new URL(strip.dataset.zbLive, document.baseURI).href;
+    if (!files.has(url)) {
+      files.set(url, fetch(url).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null));
+    }
+    return files.get(url).then((data) => ({ data, url }));
+  };
+
+  const turn = (strip, day, url) => {
+    for (const part of strip.querySelectorAll("[data-zb-part]")) {
+      part.innerHTML = day[part.dataset.zbPart];
+      for (const link of part.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), url).href;
+    }
+  };
+
+  // Open or closed at this minute; after closing time also when it opens next.
+  const word = (strip, now, next) => {
+    const state = strip.querySelector("[data-zb-open]");
+    if (!state) return true;
+    const spans = state.dataset.zbOpen.trim().split(" ").map((span) => span.split("-"));
+    const coming = spans.find(([, close]) => now < close || close === "23:59"); // open through midnight
+    const open = coming && coming[0] <= now;
+    let said = open ? (coming[1] === "23:59" ? "正在办公" : `正在办公，到 ${coming[1]}`) : "今天已下班";
+    if (coming && !open) said = coming === spans[0] ? `${coming[0]} 开门` : `午间休息，${coming[0]} 开门`;
+    if (!coming && next) said += `，下次办公 ${short(next[0])} ${next[1].open[0][0]}`;
+    const mark = state.querySelector(".zb-open") ?? document.createElement("small");
+    mark.className = `zb-open${open ? " zb-open--now" : ""}`;
+    if (mark.textContent !== said) mark.textContent = said;
+    if (!mark.parentNode) state.append(" ", mark);
+    return Boolean(coming);
+  };
+
+  const show = async (strip) => {
+    const [today, now] = clock();
+    const stale = strip.querySelector(".zb-today__stale");
+    if (strip.dataset.zbShown !== today) {
+      const { data, url } = await ahead(strip);
+      const day = data?.days[today];
+      if (day) {
+        turn(strip, day, url);
+        strip.dataset.zbShown = today;
+      } else {
+        const until = strip.querySelector("[data-zb-until]");
+        if (data && until && data.until < today) until.textContent = `数据截至${spoken(data.until)}，本页没有今天的安排。`;
+        strip.querySelector(".zb-now")?.remove();
+        strip.querySelector(".zb-open")?.remove();
+      }
+      stale.hidden = Boolean(day);
+      strip.classList.toggle("zb-today--stale", !day);
+      if (!day) return;
+    }
+    if (!word(strip, now)) {
+      const { data } = await ahead(strip);
+      const next = Object.entries(data?.days ?? {}).find(([day, { open }]) => day > today && open.length);
+      if (next) word(strip, now, next);
+    }
+  };
+
+  const strips = document.querySelectorAll("[data-zb-live]");
+  const tick = () => {
+    for (const strip of strips) show(strip);
+    if (strips.length) setTimeout(tick, 60000 - (Date.now() % 60000));
+  };
+  tick();
+})();
