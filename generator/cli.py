@@ -26,6 +26,7 @@ from generator.commands import (
     output,
     planning,
     posts,
+    serving,
     signing,
     standins,
     tomorrow,
@@ -95,6 +96,7 @@ MODULES = (
     workbook,
     posts,
     output,
+    serving,
 )
 
 

@@ -52,13 +52,6 @@ def hashes(html: str) -> tuple[set[str], set[str]]:
     return ({_hash(text) for text in reader.found["script"]}, {_hash(text) for text in reader.found["style"]})
 
 
-def forbidden(html: str) -> set[str]:
-    """Give the attributes of a page that its policy does not let a browser follow: styles and handlers of events."""
-    reader = _Inline()
-    reader.feed(html)
-    return reader.attributes
-
-
 def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 

@@ -11,7 +11,8 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "generator"
 FLOORS = [
-    {"errors", "folders"},
+    {"errors", "finishing", "folders"},
+    {"finished"},
     {"data"},
     {"agenda", "handovers", "occurrences", "reminders"},
     {"entering", "ledger"},
