@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -124,6 +124,25 @@ class Contract(Record):
     rules: Rules = ()
 
 
+NameForm = Literal["full", "masked", "none"]
+Output = Literal["page", "posting", "feed", "board"]
+"""Where the public meets a name: pages, sheets on the wall, calendars and other feeds, the lobby's screen."""
+
+
+class PublicNames(Record):
+    """The form of names in each output; nothing said of an output means none there."""
+
+    page: NameForm = "none"
+    posting: NameForm = "none"
+    feed: NameForm = "none"
+    board: NameForm = "none"
+
+
+def by_output(said: object) -> object:
+    """Read one form for all outputs, or one for each: ``{page: masked, posting: full}``."""
+    return dict.fromkeys(get_args(Output), said) if isinstance(said, str) else said
+
+
 Preference = Literal["standby", "appointed", "proxy", "window", "department", "rank", "qualified"]
 ORDER: tuple[Preference, ...] = ("standby", "appointed", "proxy", "window", "department", "rank", "qualified")
 PREFERENCES: Mapping[Preference, str] = {
@@ -171,7 +190,7 @@ class Unit(Record):
     phone: str = ""
     address: str = ""
     hours: Hours
-    public_names: Literal["full", "masked", "none"] = "none"
+    public_names: Annotated[PublicNames, BeforeValidator(by_output)] = PublicNames()
     departments: dict[Id, str]
     roles: dict[Id, str]
     qualifications: dict[Id, str] = {}

@@ -45,6 +45,9 @@ def feeds(reports: Iterable[Report], viewer: Viewer, today: date) -> tuple[Feed,
     of_person: dict[str, list[Event]] = {}
     titles: dict[str, str] = {}
     reports = list(reports)
+    since = today - timedelta(days=BEHIND)
+    if reports and viewer == "public":
+        since = max(since, reports[0].problem.project.center.kept_from(today))
     for report in reports:
         history = report.problem.unit.published[report.problem.period.name]
         changed = trails(history)
@@ -53,7 +56,7 @@ def feeds(reports: Iterable[Report], viewer: Viewer, today: date) -> tuple[Feed,
                 continue
             titles[slot.duty] = slot.title
             own = of_duty.setdefault(slot.duty, [])
-            for day in slot.days if slot.days[-1] >= today - timedelta(days=BEHIND) else ():
+            for day in slot.days if slot.days[-1] >= since else ():
                 own.append(_of_duty(report, history, slot, day, viewer, changed))
                 for seats in slot.seats if viewer == "staff" else ():
                     for person, event in _of_seat(report, history, slot, seats, day, changed.get(seats.key)):
@@ -90,7 +93,7 @@ def _of_duty(
     length = slot.ends - slot.starts - (slot.days[-1] - slot.day)
     lines = []
     for seats in slot.seats:
-        people = serving(unit, report.roster, seats, viewer)
+        people = serving(unit, report.roster, seats, viewer, output="feed")
         names = [f"{p.name or p.post}{f'（{p.hours}）' if p.hours else ''}" for p in people]
         names += ["空缺"] * max(0, seats.least - len(report.roster.who(seats.key)))
         title = f"{seats.occasion} {seats.title}".strip()

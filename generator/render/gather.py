@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from generator.data.fields import ArticleRef
 from generator.data.period import Period
 from generator.data.project import Project, UnitData
 from generator.data.roster import Published, fingerprint, fold
+from generator.data.unit import Output
 from generator.errors import InputErrors, Refused
 from generator.executed import ArticleVersion, DutyKey, Executed, executed
 from generator.render.away import AwayView, board
@@ -20,7 +21,7 @@ from generator.render.balances import PoolView, pools
 from generator.render.feeds import Feed, feeds
 from generator.render.persons import Viewer
 from generator.render.scheduled import ScheduledView, scheduled
-from generator.render.shifts import ShiftView, shift_views
+from generator.render.shifts import Shifts, ShiftView, shift_views
 from generator.render.signing import sign_view
 from generator.render.view import MonthView, SlotView, month_view
 from generator.render.whys import WhySlot, whys
@@ -28,6 +29,8 @@ from generator.render.windows import GapView, Presence, gaps
 
 Drafts = Mapping[str, tuple[Published, ...]]
 """Per unit the drafts to show where nothing is published, in order of periods."""
+Shown = tuple[tuple[MonthView, ...], Shifts]
+"""The periods of a unit, and the tables of its shifts."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,13 @@ class Site:
     feeds: Mapping[str, tuple[Feed, ...]] = field(default_factory=dict)  # by unit
     scheduled: Mapping[ArticleRef, tuple[ScheduledView, ...]] = field(default_factory=dict)  # what goes by an article
     shifts: Mapping[tuple[str, str], tuple[ShiftView, ...]] = field(default_factory=dict)  # by unit and month
+    expired: Mapping[str, tuple[Period, ...]] = field(default_factory=dict)  # by unit, no longer public, newest first
+    posted: Site | None = None  # the same with names as sheets on the wall have them, where that is another form
+
+    @property
+    def on_paper(self) -> Site:
+        """The build as sheets on the wall show it."""
+        return self.posted or self
 
     def slots(self, unit: str, day: date) -> tuple[SlotView, ...]:
         """Everything that is on in a unit on a day, whatever period it belongs to."""
@@ -74,6 +84,8 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
     windows: dict[str, tuple[GapView, ...]] = {}
     calendars: dict[str, tuple[Feed, ...]] = {}
     shifts: dict[tuple[str, str], tuple[ShiftView, ...]] = {}
+    expired: dict[str, tuple[Period, ...]] = {}
+    paper: list[tuple[Presence, Shown]] = []
     published: list[Report] = []
     for unit in project.units.values():
         _refuse_edited(unit)
@@ -81,10 +93,16 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
         own = [report for report, draft in reports if draft is None]
         published += own
         by_day = sorted(reports, key=lambda pair: pair[0].problem.period)
-        months[unit.id] = tuple(view_of(report, draft, viewer) for report, draft in by_day)
-        shifts |= shift_views(unit, [report for report, _ in reports], months[unit.id], viewer)
+        since = project.center.kept_from(today) if viewer == "public" else date.min
+        kept = [pair for pair in by_day if pair[0].problem.period.last >= since]
+        gone = [report.problem.period for report, _ in by_day if report.problem.period.last < since]
+        expired[unit.id] = tuple(reversed(gone))
+        months[unit.id], tables = _views(unit, kept, viewer, "page")
+        shifts |= tables
         presence = Presence(project, unit, own)
         windows[unit.id] = gaps(presence, viewer, today)
+        if viewer == "public" and unit.unit.public_names.posting != unit.unit.public_names.page:
+            paper.append((presence, _views(unit, kept, viewer, "posting")))
         away[unit.id] = board(presence, [report for report, _ in reports], viewer, today) if viewer == "staff" else ()
         calendars[unit.id] = feeds(own, viewer, today)
         ledgers[unit.id] = pools(own or [report for report, _ in reports], viewer)
@@ -92,13 +110,16 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
             if found := whys(report, today):
                 answers[unit.id, report.problem.period.name] = found
     done, dated = executed(published), scheduled(project, viewer, today)
-    return Site(project, viewer, today, months, done, ledgers, answers, away, windows, calendars, dated, shifts)
+    site = Site(
+        project, viewer, today, months, done, ledgers, answers, away, windows, calendars, dated, shifts, expired
+    )
+    return replace(site, posted=_posted(site, paper)) if paper else site
 
 
 def within(
     project: Project, unit: UnitData, viewer: Viewer, span: tuple[date, date], drafts: tuple[Published, ...] = ()
 ) -> tuple[tuple[Report, MonthView], ...]:
-    """Check the rosters of a unit that touch some days, and make their views.
+    """Check the rosters of a unit that touch some days, and make their views for paper.
 
     Raises
     ------
@@ -108,7 +129,7 @@ def within(
     _refuse_edited(unit)
     first, last = span
     return tuple(
-        (report, view_of(report, draft, viewer))
+        (report, view_of(report, draft, viewer, "posting"))
         for report, draft in _reports(unit, project, drafts, lambda p: p.first <= last and first <= p.last)
     )
 
@@ -128,13 +149,30 @@ def _reports(
             yield check(problem, roster), ahead.get(problem.period)
 
 
-def view_of(report: Report, draft: Published | None, viewer: Viewer) -> MonthView:
+def _views(unit: UnitData, kept: Sequence[tuple[Report, Published | None]], viewer: Viewer, output: Output) -> Shown:
+    """Make the views of a unit's periods and of its shift tables for one output."""
+    months = tuple(view_of(report, draft, viewer, output) for report, draft in kept)
+    return months, shift_views(unit, [report for report, _ in kept], months, viewer, output)
+
+
+def _posted(site: Site, paper: Sequence[tuple[Presence, Shown]]) -> Site:
+    """Put the views for the wall in the place of those for pages, in the units where names differ."""
+    months, shifts, windows = dict(site.months), dict(site.shifts), dict(site.gaps)
+    for presence, (own, tables) in paper:
+        unit = presence.unit.id
+        months[unit], windows[unit] = own, gaps(presence, site.viewer, site.today, "posting")
+        shifts |= tables
+    return replace(site, months=months, shifts=shifts, gaps=windows)
+
+
+def view_of(report: Report, draft: Published | None, viewer: Viewer, output: Output = "page") -> MonthView:
     """Make the view of a period, published or as a draft."""
     unit, period = report.problem.unit, report.problem.period
     if draft is not None:
-        view = month_view(report, viewer, status="草稿", revision=0, fingerprint=fingerprint(draft))
+        mark = fingerprint(draft)
+        view = month_view(report, viewer, status="草稿", revision=0, fingerprint=mark, output=output)
         return replace(view, signed=sign_view(unit, period, draft, viewer))
     history = unit.published[period.name]
-    revision = len(history.files) - 1
-    view = month_view(report, viewer, status="已发布", revision=revision, fingerprint=history.fingerprint)
+    revision, mark = len(history.files) - 1, history.fingerprint
+    view = month_view(report, viewer, status="已发布", revision=revision, fingerprint=mark, output=output)
     return replace(view, signed=sign_view(unit, period, history.plan, viewer))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.data.calendar import days
-from generator.data.period import month_of
+from generator.data.period import Period, month_of
 from generator.render import links
 from generator.render.changes import changed_slots
 from generator.render.escape import front_matter
@@ -39,7 +39,25 @@ def pages(site: Site) -> dict[str, str | bytes]:
             result[links.month_page(unit, month.period)] = _span(site, month) if month.named else _month(site, month)
             if (unit, month.period) in site.whys:
                 result[links.why_page(unit, month.period)] = _why(site, month)
-    return result
+    return result | {links.month_page(unit, p.name): _expired(site, unit, p) for unit, p in expired(site)}
+
+
+def expired(site: Site) -> list[tuple[str, Period]]:
+    """Give the unit and the period of every roster that is no longer public: its address stays, and says so."""
+    return [(unit, period) for unit, own in site.expired.items() for period in own]
+
+
+def _expired(site: Site, unit: str, period: Period) -> str:
+    title = f"{period.title}值班表"
+    return render(
+        "roster-expired.md.j2",
+        head=front_matter(title, f"{title}已过公开期限。", hide=["navigation", "toc"], search={"exclude": True}),
+        to=links.From(links.month_page(unit, period.name)),
+        links=links,
+        title=title,
+        unit=site.project.units[unit],
+        months=site.project.center.public_months,
+    )
 
 
 def _month(site: Site, month: MonthView) -> str:

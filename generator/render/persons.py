@@ -11,6 +11,7 @@ from generator.data.project import UnitData
 from generator.data.roster import Roster
 from generator.data.slots import Seats
 from generator.data.stretches import stretches
+from generator.data.unit import NameForm, Output
 
 Viewer = Literal["public", "staff", "administrator"]
 SEEN_BY: dict[str, tuple[str, ...]] = {
@@ -34,13 +35,15 @@ class PersonView:
     hours: str = ""
 
 
-def person_view(unit: UnitData, person: str, day: date, viewer: Viewer, *, new: bool = False) -> PersonView:
+def person_view(
+    unit: UnitData, person: str, day: date, viewer: Viewer, *, new: bool = False, output: Output = "page"
+) -> PersonView:
     """Give the fields of a person that an audience may see: nothing else of the person leaves this function."""
     known = unit.people.get(person)
     if known is None:
         return PersonView(f"编号 {person}", "", "", new)
     service = known.serving(day)
-    name = known.name if viewer != "public" else shown_name(known.name, unit.unit.public_names)
+    name = known.name if viewer != "public" else shown_name(known.name, getattr(unit.unit.public_names, output))
     if service is None:
         return PersonView(name, "", "", new)
     post = unit.posts[service.post].title if service.post in unit.posts else unit.unit.roles[service.role]
@@ -48,18 +51,18 @@ def person_view(unit: UnitData, person: str, day: date, viewer: Viewer, *, new: 
 
 
 def serving(
-    unit: UnitData, roster: Roster, seats: Seats, viewer: Viewer, new: Sequence[str] = ()
+    unit: UnitData, roster: Roster, seats: Seats, viewer: Viewer, new: Sequence[str] = (), output: Output = "page"
 ) -> tuple[PersonView, ...]:
     """Give everybody who serves in the seats, with the hours of those who do only for a part of the time."""
     return tuple(
         replace(
-            person_view(unit, person, seats.key.day, viewer, new=person in new),
+            person_view(unit, person, seats.key.day, viewer, new=person in new, output=output),
             hours="" if own is seats else f"{own.starts:%H:%M}–{own.ends:%H:%M}",
         )
         for person, own in stretches(roster, seats)
     )
 
 
-def shown_name(name: str, form: Literal["full", "masked", "none"]) -> str:
+def shown_name(name: str, form: NameForm) -> str:
     """Put a name in the form of the policy: in full, the surname with asterisks, or not at all."""
     return {"full": name, "masked": name[:1] * (len(name) > 1) + "＊" * max(1, len(name) - 1), "none": ""}[form]

@@ -52,6 +52,8 @@ def _unit(site: Site, unit: UnitData) -> str:
         unit=unit.unit,
         unit_id=unit.id,
         months=tuple(reversed(own)),
+        expired=bool(site.expired.get(unit.id)),
+        kept=site.project.center.public_months,
         gaps=_gaps(site, own),
         current=month_of(site.today).name,
         agenda=agenda_pages.title(site) if agenda_pages.has_agenda(site, unit) else "",

@@ -18,6 +18,7 @@ from generator.data.resolve import Citation
 from generator.data.shift_tables import REST, ShiftTable
 from generator.data.slots import Slot
 from generator.data.stretches import stretches
+from generator.data.unit import Output
 from generator.render.persons import SEEN_BY, PersonView, Viewer, person_view
 from generator.render.shift_days import ShiftDay, ShiftKind, kinds_of, shift_days
 from generator.render.trails import trails
@@ -76,11 +77,13 @@ Shifts = Mapping[tuple[str, str], tuple[ShiftView, ...]]
 """By unit and month."""
 
 
-def shift_views(unit: UnitData, reports: Sequence[Report], views: Sequence[MonthView], viewer: Viewer) -> Shifts:
+def shift_views(
+    unit: UnitData, reports: Sequence[Report], views: Sequence[MonthView], viewer: Viewer, output: Output = "page"
+) -> Shifts:
     """Give the tables of every month; days that a span of its own has taken are shown with their month."""
     found: dict[tuple[str, str], tuple[ShiftView, ...]] = {}
     for report in (report for report in reports if report.problem.period.month):
-        tables = [_Table(unit, report, reports, name, shown) for name, shown in unit.unit.shift_tables.items()]
+        tables = [_Table(unit, report, reports, name, shown, output) for name, shown in unit.unit.shift_tables.items()]
         if own := tuple(table.view(views, viewer) for table in tables if table.seen_by(viewer)):
             found[unit.id, report.problem.period.name] = own
     return found
@@ -95,6 +98,7 @@ class _Table:
     reports: Sequence[Report]
     name: str
     shown: ShiftTable
+    output: Output
     minutes: Counter[str] = field(default_factory=Counter)
 
     @cached_property
@@ -115,7 +119,7 @@ class _Table:
     def view(self, views: Sequence[MonthView], viewer: Viewer) -> ShiftView:
         kinds = kinds_of(self.unit, self.shown, [slot for _, slot in self.slots], self.days)
         days = shift_days(self.month.problem.project.calendar, self.shown, kinds, self.days, views)
-        nameless = viewer == "public" and self.unit.unit.public_names == "none"
+        nameless = viewer == "public" and getattr(self.unit.unit.public_names, self.output) == "none"
         quota = dict.fromkeys(said for person in self.people if (said := self._quota(person)))
         return ShiftView(
             self.name,
@@ -163,7 +167,7 @@ class _Table:
                 for own, day in zip(held, self.days, strict=True)
             )
             yield ShiftRow(
-                person_view(self.unit, person, day, viewer),
+                person_view(self.unit, person, day, viewer, output=self.output),
                 cells,
                 tuple(sum(kind.duty == duty for own in held for duty, _ in own) for kind in kinds),
                 sum(cell is not None and cell.text == REST for cell in cells),

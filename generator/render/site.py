@@ -36,6 +36,7 @@ from generator.render.center_pages import Item, Nav
 from generator.render.citations import linked
 from generator.render.entries import version_page
 from generator.render.gather import Site
+from generator.render.months import expired
 
 Pages = dict[str, str | bytes]
 
@@ -69,14 +70,14 @@ def pages(site: Site) -> Pages:
         **catalogue.files(site),
         **roster_data.files(site),
         **slips.files(site),
-        **postings.files(site),
+        **postings.files(site.on_paper),
         **formpages.files(site),
-        **shift_sheets.files(site),
+        **shift_sheets.files(site.on_paper),
         **notices.pages(site),
         **subscriptions.pages(site),
         **subscriptions.files(site),
         **whereabouts.pages(site),
-        **whereabouts.files(site),
+        **whereabouts.files(site.on_paper),
         **agenda_pages.pages(site),
         **agenda_feed.files(site),
         **notices.files(site),
@@ -107,7 +108,8 @@ def unlisted(site: Site) -> set[str]:
     versions = [version_page(v) for r in known.by_id.values() for v in r.texts]
     moved = [links.regulation_page(old) for old in known.register.renamed]
     ticks = [links.Slips(guide).tick for guide in site.project.guides]
-    return {*versions, *map(links.changes_of, versions), *moved, *ticks, links.DOOR}
+    gone = [links.month_page(unit, period.name) for unit, period in expired(site)]
+    return {*versions, *map(links.changes_of, versions), *moved, *ticks, *gone, links.DOOR}
 
 
 def _item(title: str, target: str | Nav) -> Item:

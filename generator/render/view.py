@@ -12,6 +12,7 @@ from generator.data.problem import Problem
 from generator.data.resolve import Citation
 from generator.data.roster import SeatKey
 from generator.data.slots import Seats, Slot
+from generator.data.unit import Output
 from generator.render.changes import ChangeView, RevisionView, change_view, revisions
 from generator.render.links import live
 from generator.render.persons import SEEN_BY, PersonView, Viewer, person_view, serving
@@ -131,16 +132,22 @@ class MonthView:
 
 
 def month_view(
-    report: Report, viewer: Viewer, *, status: Literal["已发布", "草稿"], revision: int, fingerprint: str
+    report: Report,
+    viewer: Viewer,
+    *,
+    status: Literal["已发布", "草稿"],
+    revision: int,
+    fingerprint: str,
+    output: Output = "page",
 ) -> MonthView:
-    """Make the view of a checked roster for an audience."""
+    """Make the view of a checked roster for an audience, with names in the form that the output has."""
     problem, unit = report.problem, report.problem.unit
     order = [*unit.unit.pools]
     visible = [slot for slot in problem.slots if slot.audience in SEEN_BY[viewer]]
     visible.sort(key=lambda slot: (order.index(slot.pool), slot.duty, slot.day))
     history = unit.published.get(problem.period.name) if status == "已发布" else None
     trail = trails(history)
-    slots = [_slot(report, slot, viewer, trail) for slot in visible]
+    slots = [_slot(report, slot, viewer, trail, output) for slot in visible]
     staff = viewer != "public"
     told = revisions(report, viewer) if history else ()
     hidden = {slot.duty for slot in problem.slots} - {slot.duty for slot in visible}
@@ -172,7 +179,7 @@ def _day(problem: Problem, day: date, slots: list[SlotView]) -> DayView:
     return DayView(day, kind.worked, kind.value, calendar.label(day), own)
 
 
-def _slot(report: Report, slot: Slot, viewer: Viewer, trail: Mapping[SeatKey, Trail]) -> SlotView:
+def _slot(report: Report, slot: Slot, viewer: Viewer, trail: Mapping[SeatKey, Trail], output: Output) -> SlotView:
     figures = (seats.citation for seats in slot.seats)
     rules = (rule.citation for rule in slot.rules.values() if BY_NAME[rule.name].scope == "duty")
     tasks = (task.citation for task in slot.tasks)
@@ -189,7 +196,7 @@ def _slot(report: Report, slot: Slot, viewer: Viewer, trail: Mapping[SeatKey, Tr
         leave=slot.leave.time(),
         place=slot.place,
         phone=slot.phone,
-        seats=tuple(_seat(report, slot, seats, viewer, trail.get(seats.key)) for seats in slot.seats),
+        seats=tuple(_seat(report, slot, seats, viewer, trail.get(seats.key), output) for seats in slot.seats),
         citations=_ordered(report.problem, [c for c in cited if c.ref]),
         overnight=slot.ends.date() > slot.days[-1],
         cycle=duty.cycle if duty else "day",
@@ -211,7 +218,7 @@ def _ordered(problem: Problem, cited: Sequence[Citation]) -> tuple[Citation, ...
     return tuple(sorted(cited, key=place))
 
 
-def _seat(report: Report, slot: Slot, seats: Seats, viewer: Viewer, trail: Trail | None) -> SeatView:
+def _seat(report: Report, slot: Slot, seats: Seats, viewer: Viewer, trail: Trail | None, output: Output) -> SeatView:
     unit, day = report.problem.unit, seats.key.day
     new = trail.new if trail else ()
     gone = trail.gone if trail and viewer != "public" else ()
@@ -221,7 +228,7 @@ def _seat(report: Report, slot: Slot, seats: Seats, viewer: Viewer, trail: Trail
     usual = own == (slot.arrive, slot.starts, slot.ends, slot.leave)
     return SeatView(
         title=seats.title,
-        people=serving(unit, report.roster, seats, viewer, new),
+        people=serving(unit, report.roster, seats, viewer, new, output),
         empty=max(0, seats.least - len(report.roster.who(seats.key))),
         id=seats.key.seat,
         hours=None if usual else hours,

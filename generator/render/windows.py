@@ -14,7 +14,7 @@ from generator.data.leave import midnight
 from generator.data.opening import open_hours
 from generator.data.project import Project, UnitData
 from generator.data.resolve import Citation
-from generator.data.unit import Post
+from generator.data.unit import Output, Post
 from generator.errors import Refused
 from generator.render.persons import PersonView, Viewer, person_view
 
@@ -127,17 +127,17 @@ class Presence:
         return None
 
 
-def gaps(presence: Presence, viewer: Viewer, today: date) -> tuple[GapView, ...]:
+def gaps(presence: Presence, viewer: Viewer, today: date, output: Output = "page") -> tuple[GapView, ...]:
     """Give the gaps of all windows today and on the days ahead, in order."""
     return tuple(
         view
         for day in days(today, today + timedelta(days=AHEAD))
         for post in presence.unit.posts.values()
-        for view in _views(presence, viewer, post, day)
+        for view in _views(presence, viewer, post, day, output)
     )
 
 
-def _views(presence: Presence, viewer: Viewer, post: Post, day: date) -> Iterator[GapView]:
+def _views(presence: Presence, viewer: Viewer, post: Post, day: date, output: Output) -> Iterator[GapView]:
     unit = presence.unit
     article = next((use.article for use in unit.unit.rules if use.name == COVERED), None)
     for span in presence.gaps(post, day):
@@ -151,7 +151,7 @@ def _views(presence: Presence, viewer: Viewer, post: Post, day: date) -> Iterato
             start=span[0],
             end=span[1],
             back=presence.back(post, span[1]),
-            proxy=person_view(unit, who, day, viewer) if who else None,
+            proxy=person_view(unit, who, day, viewer, output=output) if who else None,
             at=there.title if there else "",
             at_phone=there.phone if there else "",
             citation=cited(presence.project, article, day),

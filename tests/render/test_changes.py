@@ -16,7 +16,7 @@ import pytest
 import generator
 from generator.data.project import Project
 from generator.data.roster import SeatKey
-from generator.data.unit import Unit
+from generator.data.unit import NameForm, PublicNames
 from generator.render import links, notices
 from generator.render.gather import Site, gather
 from generator.render.sheets import sheet
@@ -204,10 +204,10 @@ def test_the_board_says_who_is_away_until_when_and_whom_to_ask_but_never_why(sta
     assert not [name for name in guards if name in said]
 
 
-@pytest.mark.parametrize("form", get_args(Unit.model_fields["public_names"].annotation))
+@pytest.mark.parametrize("form", get_args(NameForm))
 def test_a_window_whose_only_person_is_out_says_when_and_where(changed: Project, form: str) -> None:
     unit = changed.units["hall"]
-    named = replace(unit, unit=unit.unit.model_copy(update={"public_names": form}))
+    named = replace(unit, unit=unit.unit.model_copy(update={"public_names": PublicNames(page=form)}))
     site = gather(alone(changed, named), "public", TODAY)
     (gap,) = [g for g in site.gaps["hall"] if g.window == "w07" and g.start.hour == 14]
     assert (gap.start, gap.end, gap.back) == tuple(datetime(2026, 11, 25, h) for h in (14, 16, 16))

@@ -13,6 +13,7 @@ import pytest
 from generator.data.project import Project
 from generator.data.prose import read_prose
 from generator.data.reading import Faults
+from generator.data.unit import PublicNames
 from generator.render import formpages, home, links, rosters, shapes, site
 from generator.render.balances import BalanceView
 from generator.render.gather import Site
@@ -187,7 +188,7 @@ def test_tables_have_captions_and_scopes(sample: Project, december: Months) -> N
 def test_a_policy_without_names_shows_posts(sample: Project, december: Months) -> None:
     """Where the unit publishes no names, the post stands in the name's place, on every page."""
     held = sample.units["hall"]
-    unit = replace(held, unit=held.unit.model_copy(update={"public_names": "none"}))
+    unit = replace(held, unit=held.unit.model_copy(update={"public_names": PublicNames()}))
     months = [(replace(problem, unit=unit), roster) for problem, roster in december]
     project = made.alone(sample, unit)
     names = {person.name for person in unit.people.values()}
