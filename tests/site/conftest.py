@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import http.server
 import os
-import re
 import shutil
 import subprocess
 import threading
@@ -24,41 +23,35 @@ from generator.cli import main
 from generator.data.period import parse_period
 from generator.issuing import Act, sign
 from tests import amended
+from tests.site.canaries import CANARIES
+from tests.site.reading import Text, texts
 
 TODAY = date(2026, 11, 23)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 REQUIRED = bool(os.environ.get("CI") or os.environ.get("ZHIBAN_REQUIRE_BROWSER"))
-MOBILE, REASON = "199-8765-4321", "金丝雀私事缘由"
 SIGNED, SOURCE = "03:47", "金丝雀签到表.csv"
 OBJECTION = "金丝雀异议内容"
-HELD_BY, ARRANGED_BY, ARRANGED = "金丝雀借用单位", "金丝雀安排人", "年末集中办理"
-"""Canaries: a mobile number, a reason for leave, a sign-in and its sheet, the body that has somebody, who arranged a day (but not why),
-and what an objection and its answer say."""
+ARRANGED_BY, ARRANGED = "金丝雀安排人", "年末集中办理"
+"""Canaries in what commands write: a sign-in and its sheet, who arranged a day (but not why), an objection and its answer.
+More in ``canaries.py``."""
 
 
 @pytest.fixture(scope="session")
 def planted(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the sample with changes, canaries in every private field, and December planned as a draft."""
+    """A copy of the sample with changes, canaries in every private field, and December planned as drafts."""
     folder = tmp_path_factory.mktemp("planted")
     for name in ("docs", "rosters", "templates"):
         shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("drafts"))
     shutil.copy(root / "mkdocs.yml", folder)
     amended.revise(folder)
-    people = folder / "rosters/hall/people.yml"
-    text = people.read_text(encoding="utf-8")
-    people.write_text(re.sub(r"mobile: .*", f'mobile: "{MOBILE}"', text), encoding="utf-8")
-    held = f"  held: [{{from: 2026-11-01, until: 2026-11-30, by: {HELD_BY}, hours: {{from: '05:00', to: '05:30'}}}}]\n"
-    kept = re.sub(r'(- id: 1032\n)', rf"\1{held}", people.read_text(encoding="utf-8"))
-    people.write_text(kept, encoding="utf-8")
-    (folder / "rosters/hall/arrangements").mkdir()
+    (folder / "rosters/hall/arrangements").mkdir(exist_ok=True)
     (folder / "rosters/hall/arrangements/late.yml").write_text(
         "duty: consultation-desk\nfrom: 2026-12-10\nuntil: 2026-12-10\nhours: {from: '08:30', to: '17:45'}\n"
         f"reason: {ARRANGED}\napproved_by: {ARRANGED_BY}\n",
         encoding="utf-8",
     )
-    for leave in folder.glob("rosters/hall/leave/*.yml"):
-        kept = re.sub(r"^reason:.*\n?", "", leave.read_text(encoding="utf-8"), flags=re.MULTILINE)
-        leave.write_text(f"{kept.rstrip()}\nreason: {REASON}\n", encoding="utf-8")
+    for canary in CANARIES:
+        canary.plant(folder)
     project = generator.load(folder)
     hall, sheet = project.units["hall"], folder / SOURCE
     rows = [f"{person},2026-11-{day:02d},{SIGNED},18:59\n" for person in ("1005", "1017") for day in (16, 17, 18)]
@@ -73,8 +66,10 @@ def planted(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def signed_off(folder: Path) -> None:
-    """Plan December of the body that signs off, issue it, and object to it."""
+    """Plan December of the body that signs off anew, issue it, and object to it."""
     unit, december = "social-security", parse_period("2026-12")
+    for kept in ("published", "sign-off"):
+        shutil.rmtree(folder / f"rosters/{unit}/{kept}/2026-12", ignore_errors=True)
     project = generator.load(folder)
     record = generator.plan(project, project.units[unit], december).record
     publishing.write_draft(folder / f"build/{unit}/2026-12.yml", record)
@@ -102,6 +97,18 @@ def staff(planted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("built") / "staff"
     build(planted, out, "staff", TODAY, drafts=True)
     return out
+
+
+@pytest.fixture(scope="session")
+def public_texts(public: Path) -> list[Text]:
+    """Every file of the public site as text."""
+    return list(texts(public))
+
+
+@pytest.fixture(scope="session")
+def staff_texts(staff: Path) -> list[Text]:
+    """Every file of the staff's site as text."""
+    return list(texts(staff))
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -161,6 +168,7 @@ def visit(browser: Browser, served: str, request: pytest.FixtureRequest) -> Call
         failed: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.on("pageerror", lambda error: failed.append(str(error)))
+        page.on("console", lambda said: failed.append(said.text) if said.type == "error" else None)
         page.goto(f"{address}/{path}")
         page.wait_for_load_state("networkidle")
         yield page
