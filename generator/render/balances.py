@@ -16,6 +16,8 @@ from generator.data.standing import ONE_TURN, Account, Standing
 from generator.render.persons import SEEN_BY, Viewer
 
 TURNS = "departments-in-turn"
+COURSE = 12
+"""Periods of which the course is drawn: a year of months."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,26 @@ class BalanceView:
 
 
 @dataclass(frozen=True)
+class Ends:
+    """The smallest and the largest balance after a period, in turns."""
+
+    period: str
+    smallest: float
+    largest: float
+
+
+@dataclass(frozen=True)
 class ClassView:
-    """One class of a pool: over all years, and each year apart; lines for staff only, those who owe most first."""
+    """One class of a pool: over all years, and each year apart; lines for staff only, those who owe most first.
+
+    ``course``: the smallest and the largest balance at the end of each of the last periods.
+    """
 
     title: str
     rows: tuple[BalanceView, ...]
     years: tuple[tuple[int, tuple[BalanceView, ...]], ...]  # newest first
     spread: tuple[float, float]  # smallest and largest balance
+    course: tuple[Ends, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,7 +98,7 @@ def pools(reports: Sequence[Report], viewer: Viewer) -> tuple[PoolView, ...]:
             for a in {*held.opening, *held.shares, *held.burdens}
             if a.pool == pool and a.pool in seen and a.person in last.problem.people
         )
-        classes = tuple(_class(last, [a for a in own if a.burden is b], years, staff) for b in _present(own))
+        classes = tuple(_class(reports, [a for a in own if a.burden is b], years, staff) for b in _present(own))
         if classes:
             turns = _turns(reports, pool)
             departments = tuple(_departments(unit, own, held, last.problem.period.last)) if staff and turns else ()
@@ -107,7 +122,10 @@ def _years(reports: Sequence[Report]) -> dict[int, Standing]:
     return {year: Standing(shares=shares[year], burdens=burdens[year]) for year in sorted(shares, reverse=True)}
 
 
-def _class(last: Report, accounts: Sequence[Account], years: dict[int, Standing], staff: bool) -> ClassView:
+def _class(
+    reports: Sequence[Report], accounts: Sequence[Account], years: dict[int, Standing], staff: bool
+) -> ClassView:
+    last = reports[-1]
     unit, day = last.problem.unit, last.problem.period.last
     rows = _rows(unit, last.standing, accounts, day)
     by_year = tuple(
@@ -116,7 +134,13 @@ def _class(last: Report, accounts: Sequence[Account], years: dict[int, Standing]
         if (own := _rows(unit, held, [a for a in accounts if a in held.shares or a in held.burdens], day))
     )
     spread = (rows[-1].balance, rows[0].balance)
-    return ClassView(accounts[0].burden.value, rows if staff else (), by_year if staff else (), spread)
+    course = tuple(_ends(report, accounts) for report in reports[-COURSE:])
+    return ClassView(accounts[0].burden.value, rows if staff else (), by_year if staff else (), spread, course)
+
+
+def _ends(report: Report, accounts: Sequence[Account]) -> Ends:
+    balances = [report.standing.balance(account) / ONE_TURN for account in accounts]
+    return Ends(report.problem.period.title, min(balances), max(balances))
 
 
 def _rows(unit: UnitData, held: Standing, accounts: Sequence[Account], last: date) -> tuple[BalanceView, ...]:

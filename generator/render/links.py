@@ -108,6 +108,21 @@ def why_page(unit: str, period: str) -> str:
     return f"rosters/{unit}/{period}/why.md"
 
 
+def people_page(unit: str, period: str) -> str:
+    """Give the page of a period's turns by person, for staff."""
+    return f"rosters/{unit}/{period}/people.md"
+
+
+def posts_page(unit: str, period: str) -> str:
+    """Give the page of a period's turns by window."""
+    return f"rosters/{unit}/{period}/posts.md"
+
+
+def weeks_page(unit: str, period: str) -> str:
+    """Give the page of a period's weeks."""
+    return f"rosters/{unit}/{period}/weeks.md"
+
+
 def changes_page(unit: str, period: str) -> str:
     """Give the page of all changes of a published period, for staff."""
     return f"rosters/{unit}/{period}/changes.md"

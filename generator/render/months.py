@@ -97,6 +97,7 @@ def _page(site: Site, month: MonthView, template: str, **more: object) -> str:
         links=links,
         month=month,
         duties=[table(month, duty) for duty in month.duties],
+        looks=bool(month.duties) and not month.named and month.days[-1].day >= recent(site.today),
         today=site.today,
         viewer=site.viewer,
         earlier=months[at - 1] if at > 0 else None,
@@ -110,6 +111,11 @@ def _page(site: Site, month: MonthView, template: str, **more: object) -> str:
     )
 
 
+def recent(today: date) -> date:
+    """Give the first day of last month: older months are shown by duty alone."""
+    return month_of(month_of(today).first - timedelta(days=1)).first
+
+
 def touches(one: MonthView, other: MonthView) -> bool:
     """Whether two periods share a day."""
     return one.days[0].day <= other.days[-1].day and other.days[0].day <= one.days[-1].day
@@ -117,9 +123,12 @@ def touches(one: MonthView, other: MonthView) -> bool:
 
 def week(site: Site, month: MonthView) -> tuple[DayView, ...]:
     """Give the days of today's week that are worth a column: worked, named, or with a slot; nothing in other months."""
-    first = monday(site.today)
-    if not month.days[0].day <= site.today <= month.days[-1].day:
-        return ()
+    within = month.days[0].day <= site.today <= month.days[-1].day
+    return week_from(site, month, monday(site.today)) if within else ()
+
+
+def week_from(site: Site, month: MonthView, first: date) -> tuple[DayView, ...]:
+    """Give the days that are worth a column of the week that begins on a day."""
     every = {day.day: day for m in site.months[month.unit] for day in m.days}
     own = [every[day] for day in days(first, first + timedelta(days=6)) if day in every]
     return tuple(day for day in own if day.worked or day.label or site.slots(month.unit, day.day))

@@ -33,6 +33,7 @@ class PersonView:
     post: str  # the window, or the role where the person has none
     new: bool = False
     hours: str = ""
+    id: str = ""  # for staff, who tell people of one name apart by it
 
 
 def person_view(
@@ -42,12 +43,12 @@ def person_view(
     known = unit.people.get(person)
     if known is None:
         return PersonView(f"编号 {person}", "", "", new)
-    service = known.serving(day)
+    service, own = known.serving(day), person if viewer != "public" else ""
     name = known.name if viewer != "public" else shown_name(known.name, getattr(unit.unit.public_names, output))
     if service is None:
-        return PersonView(name, "", "", new)
+        return PersonView(name, "", "", new, id=own)
     post = unit.posts[service.post].title if service.post in unit.posts else unit.unit.roles[service.role]
-    return PersonView(name, unit.unit.departments[service.department], post, new)
+    return PersonView(name, unit.unit.departments[service.department], post, new, id=own)
 
 
 def serving(

@@ -8,7 +8,7 @@ from generator.data.period import Period, month_of
 from generator.data.project import UnitData
 from generator.data.resolve import Citation
 from generator.render import agenda_pages, links, months
-from generator.render.balances import BalanceView
+from generator.render.balances import BalanceView, Ends
 from generator.render.escape import front_matter
 from generator.render.gather import Site
 from generator.render.templating import render
@@ -89,6 +89,7 @@ def _balances(site: Site, unit: UnitData) -> str:
         viewer=site.viewer,
         owed=owed,
         bar=bar,
+        height=height,
     )
 
 
@@ -110,6 +111,12 @@ def bar(balance: float, rows: tuple[BalanceView, ...]) -> tuple[float, float]:
     widest = max([1.0, *(abs(row.balance) for row in rows)])
     width = 50 * abs(balance) / widest
     return round(50 - width if balance < 0 else 50, 2), round(width, 2)
+
+
+def height(balance: float, course: tuple[Ends, ...]) -> float:
+    """Give the place of a balance in a drawing of the course, from 5 at the top over 55 for nothing to 105."""
+    widest = max([1.0, *(max(abs(one.smallest), abs(one.largest)) for one in course)])
+    return round(55 - 50 * balance / widest, 1)
 
 
 def month_title(month: MonthView) -> str:

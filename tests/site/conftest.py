@@ -27,6 +27,8 @@ from tests.site.canaries import CANARIES
 from tests.site.reading import Text, texts
 
 TODAY = date(2026, 11, 23)
+MORNING = "2026-11-23T10:00:00+08:00"
+"""When the browser looks at a page, where nothing else is said."""
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 REQUIRED = bool(os.environ.get("CI") or os.environ.get("ZHIBAN_REQUIRE_BROWSER"))
 SIGNED, SOURCE = "03:47", "金丝雀签到表.csv"
@@ -160,10 +162,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def visit(browser: Browser, served: str, request: pytest.FixtureRequest) -> Callable[..., object]:
     @contextmanager
-    def open_page(path: str, width: int = 1280, *, staff: bool = False, **options: object) -> Iterator[Page]:
+    def open_page(
+        path: str, width: int = 1280, *, staff: bool = False, at: str = MORNING, **options: object
+    ) -> Iterator[Page]:
         address = request.getfixturevalue("served_to_staff") if staff else served
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
         page = context.new_page()
+        page.clock.install(time=at)
         asked: list[str] = []
         failed: list[str] = []
         page.on("request", lambda request: asked.append(request.url))

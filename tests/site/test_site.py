@@ -54,7 +54,7 @@ def test_no_file_holds_anything_of_attendance(planted: Path, every_text: list[Te
     assert len(every_text) > 80
 
 
-def test_no_roster_says_why_somebody_is_exempt(audience: str, request: pytest.FixtureRequest) -> None:
+def test_no_roster_says_why_somebody_is_exempt(every_text: list[Text]) -> None:
     """The law on pregnancy and nursing has its own pages; nothing about a roster or a person mentions it."""
     told = re.compile("孕|哺乳|女职工|夜班保护|依法不排|pregnan|nursing|exempt|labour-law|female-worker")
     seen = 0
