@@ -51,7 +51,7 @@ def notice(options: Namespace) -> int:
         record, report = publishing.sound(project, unit, period, options.name, allow_empty=True)
         draft = record
     on = _dated(unit, period, record, options.today)
-    content = made(project, view_of(report, draft, options.audience), options.duty, options.to, on)
+    content = made(project, view_of(report, draft, options.audience, "posting"), options.duty, options.to, on)
     say(f"已写出：{write_whole(target, content)}")
     if draft:
         say("还没有发布：标题写有“送审稿”", "yellow")

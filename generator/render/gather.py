@@ -29,6 +29,8 @@ from generator.render.windows import GapView, Presence, gaps
 
 Drafts = Mapping[str, tuple[Published, ...]]
 """Per unit the drafts to show where nothing is published, in order of periods."""
+OTHERS: tuple[Output, ...] = ("posting", "feed", "board")
+"""Outputs that may have another form of names than pages."""
 Shown = tuple[tuple[MonthView, ...], Shifts]
 """The periods of a unit, and the tables of its shifts."""
 
@@ -50,12 +52,11 @@ class Site:
     scheduled: Mapping[ArticleRef, tuple[ScheduledView, ...]] = field(default_factory=dict)  # what goes by an article
     shifts: Mapping[tuple[str, str], tuple[ShiftView, ...]] = field(default_factory=dict)  # by unit and month
     expired: Mapping[str, tuple[Period, ...]] = field(default_factory=dict)  # by unit, no longer public, newest first
-    posted: Site | None = None  # the same with names as sheets on the wall have them, where that is another form
+    forms: Mapping[Output, Site] = field(default_factory=dict)  # the same where an output has another form of names
 
-    @property
-    def on_paper(self) -> Site:
-        """The build as sheets on the wall show it."""
-        return self.posted or self
+    def within(self, output: Output) -> Site:
+        """Give the build with names in the form that they have in an output."""
+        return self.forms.get(output, self)
 
     def slots(self, unit: str, day: date) -> tuple[SlotView, ...]:
         """Everything that is on in a unit on a day, whatever period it belongs to."""
@@ -85,7 +86,7 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
     calendars: dict[str, tuple[Feed, ...]] = {}
     shifts: dict[tuple[str, str], tuple[ShiftView, ...]] = {}
     expired: dict[str, tuple[Period, ...]] = {}
-    paper: list[tuple[Presence, Shown]] = []
+    other: dict[Output, list[tuple[Presence, Shown]]] = {}
     published: list[Report] = []
     for unit in project.units.values():
         _refuse_edited(unit)
@@ -101,8 +102,9 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
         shifts |= tables
         presence = Presence(project, unit, own)
         windows[unit.id] = gaps(presence, viewer, today)
-        if viewer == "public" and unit.unit.public_names.posting != unit.unit.public_names.page:
-            paper.append((presence, _views(unit, kept, viewer, "posting")))
+        for output in OTHERS if viewer == "public" else ():
+            if getattr(unit.unit.public_names, output) != unit.unit.public_names.page:
+                other.setdefault(output, []).append((presence, _views(unit, kept, viewer, output)))
         away[unit.id] = board(presence, [report for report, _ in reports], viewer, today) if viewer == "staff" else ()
         calendars[unit.id] = feeds(own, viewer, today)
         ledgers[unit.id] = pools(own or [report for report, _ in reports], viewer)
@@ -113,7 +115,7 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
     site = Site(
         project, viewer, today, months, done, ledgers, answers, away, windows, calendars, dated, shifts, expired
     )
-    return replace(site, posted=_posted(site, paper)) if paper else site
+    return replace(site, forms={output: _formed(site, output, own) for output, own in other.items()})
 
 
 def within(
@@ -155,12 +157,12 @@ def _views(unit: UnitData, kept: Sequence[tuple[Report, Published | None]], view
     return months, shift_views(unit, [report for report, _ in kept], months, viewer, output)
 
 
-def _posted(site: Site, paper: Sequence[tuple[Presence, Shown]]) -> Site:
-    """Put the views for the wall in the place of those for pages, in the units where names differ."""
+def _formed(site: Site, output: Output, units: Sequence[tuple[Presence, Shown]]) -> Site:
+    """Put the views of an output in the place of those for pages, in the units where names differ."""
     months, shifts, windows = dict(site.months), dict(site.shifts), dict(site.gaps)
-    for presence, (own, tables) in paper:
+    for presence, (own, tables) in units:
         unit = presence.unit.id
-        months[unit], windows[unit] = own, gaps(presence, site.viewer, site.today, "posting")
+        months[unit], windows[unit] = own, gaps(presence, site.viewer, site.today, output)
         shifts |= tables
     return replace(site, months=months, shifts=shifts, gaps=windows)
 

@@ -67,6 +67,7 @@ def _month(site: Site, month: MonthView) -> str:
         month,
         "roster-month.md.j2",
         week=shown,
+        monday=monday,
         rows=rows(site, month, shown),
         tables=site.shifts.get((month.unit, month.period), ()),
         bands=bands,

@@ -14,7 +14,7 @@ import generator
 from generator.data.project import Project
 from generator.data.unit import PublicNames
 from generator.errors import InputErrors
-from generator.render import links, postings, rosters, site, subscriptions
+from generator.render import links, postings, roster_data, rosters, site, subscriptions
 from generator.render.gather import Site, gather
 from tests import tiny
 from tests.render.pages import alone
@@ -33,12 +33,15 @@ def built(project: Project, names: PublicNames, viewer: str = "public", months: 
 
 
 def in_outputs(build: Site) -> dict[str, str]:
-    """The month's page, the sheet of a duty and its calendar as text."""
+    """The month's page, the sheet of a duty, and its calendar with the month as CSV."""
     month = next(m for m in build.months["hall"] if m.period == "2026-11")
-    sheet = next(m for m in build.on_paper.months["hall"] if m.period == "2026-11")
+    sheet = next(m for m in build.within("posting").months["hall"] if m.period == "2026-11")
     pdf = PdfReader(io.BytesIO(postings.posting(sheet, "duty-group")))
     calendar = subscriptions.files(build)[links.duty_calendar("hall", "duty-group")].decode().replace("\r\n ", "")
     page = str(rosters.pages(build)[links.month_page("hall", month.period)])
+    calendar += roster_data.sheet(
+        next(m for m in build.within("feed").months["hall"] if m.period == "2026-11")
+    ).decode()
     return {"page": page, "posting": "".join(p.extract_text() for p in pdf.pages), "feed": calendar}
 
 

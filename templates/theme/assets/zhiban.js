@@ -25,6 +25,16 @@
     }
   }
 
+  // What was this week when the page was built is said by its Monday in any other week.
+  for (const heading of document.querySelectorAll("[data-zb-week]")) {
+    const later = (Date.parse(today) - Date.parse(heading.dataset.zbWeek)) / 86400000;
+    if (later >= 0 && later < 7) continue;
+    const [, month, day] = heading.dataset.zbWeek.split("-").map(Number);
+    heading.firstChild.textContent = `${month}月${day}日这一周`;
+    const jump = document.querySelector('.zb-jump a[href="#week"] strong');
+    if (jump) jump.textContent = heading.firstChild.textContent;
+  }
+
   for (const row of document.querySelectorAll("[data-zb-from]")) {
     const isNow = row.dataset.zbFrom <= today && today <= row.dataset.zbUntil;
     const mark = row.querySelector(".zb-now");
