@@ -21,12 +21,11 @@ RUN = ("", "text/javascript", "application/javascript", "module")
 
 
 class _Inline(HTMLParser):
-    """Collects the text of scripts and styles that stand in a page, and whether it has style attributes."""
+    """Collects the text of scripts and styles that stand in a page."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
         self.found: dict[str, list[str]] = {"script": [], "style": []}
-        self.attributes: set[str] = set()
         self._into: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -35,7 +34,6 @@ class _Inline(HTMLParser):
         self._into = self.found[tag] if runs else None
         if self._into is not None:
             self._into.append("")
-        self.attributes |= {name for name in said if name == "style" or name.startswith("on")}
 
     def handle_endtag(self, tag: str) -> None:
         self._into = None

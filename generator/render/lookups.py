@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from generator.data.calendar import days
 from generator.render import links
@@ -17,15 +17,20 @@ from generator.render.view import MonthView
 
 def pages(site: Site) -> dict[str, str | bytes]:
     """Give the pages of this month, the one before and all ahead; older ones are found in their month."""
-    found: dict[str, str | bytes] = {}
+    return {path: made(site, month) for path, made, month in _looks(site)}
+
+
+def paths(site: Site) -> list[str]:
+    """Give where these pages stand."""
+    return [path for path, _, _ in _looks(site)]
+
+
+def _looks(site: Site) -> Iterator[tuple[str, Callable[[Site, MonthView], str], MonthView]]:
     for month in shown(site):
-        found |= {
-            links.weeks_page(month.unit, month.period): _weeks(site, month),
-            links.posts_page(month.unit, month.period): _posts(site, month),
-        }
+        yield links.weeks_page(month.unit, month.period), _weeks, month
+        yield links.posts_page(month.unit, month.period), _posts, month
         if site.viewer == "staff":
-            found[links.people_page(month.unit, month.period)] = _people(site, month)
-    return found
+            yield links.people_page(month.unit, month.period), _people, month
 
 
 def shown(site: Site) -> list[MonthView]:

@@ -110,9 +110,8 @@ def unlisted(site: Site) -> set[str]:
     versions = [version_page(v) for r in known.by_id.values() for v in r.texts]
     moved = [links.regulation_page(old) for old in known.register.renamed]
     ticks = [links.Slips(guide).tick for guide in site.project.guides]
-    looks = list(lookups.pages(site))
     gone = [links.month_page(unit, period.name) for unit, period in expired(site)]
-    return {*versions, *map(links.changes_of, versions), *moved, *ticks, *gone, *looks, links.DOOR}
+    return {*versions, *map(links.changes_of, versions), *moved, *ticks, *gone, *lookups.paths(site), links.DOOR}
 
 
 def _item(title: str, target: str | Nav) -> Item:
