@@ -8,10 +8,10 @@ from generator.data.calendar import days
 from generator.render import links
 from generator.render.escape import front_matter
 from generator.render.gather import Site
+from generator.render.holders import by_person, by_post, turns
 from generator.render.months import recent, rows, week_from
 from generator.render.shapes import monday, stretch
 from generator.render.templating import render
-from generator.render.holders import by_person, by_post, turns
 from generator.render.view import MonthView
 
 

@@ -78,7 +78,10 @@ def test_each_earlier_state_names_the_newest_change_and_what_was_touched_since()
     [
         ({"mkdocs.yml": 'site_url: ""\n'}, ""),
         ({"mkdocs.yml": "x: !ENV [A, b]\nsite_url: https://a.cn/b\n"}, "https://a.cn/b/"),
-        ({"mkdocs.yml": "site_url: https://a.cn/\n", "rosters/center.yml": "site_url: https://c.cn\n"}, "https://c.cn/"),
+        (
+            {"mkdocs.yml": "site_url: https://a.cn/\n", "rosters/center.yml": "site_url: https://c.cn\n"},
+            "https://c.cn/",
+        ),
         ({"mkdocs.yml": "site_url: https://a.cn/\n", "rosters/center.yml": "title: 中心\n"}, "https://a.cn/"),
         ({}, ""),
     ],

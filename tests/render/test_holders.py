@@ -10,8 +10,8 @@ from generator.data.project import Project
 from generator.render import links, lookups, rosters
 from generator.render.balances import Ends
 from generator.render.gather import Site
+from generator.render.holders import by_person, by_post, turns
 from generator.render.persons import Viewer
-from generator.render.turns import by_person, by_post, turns
 from tests.render import pages as made
 from tests.render.pages import Months, Page
 
