@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from generator.cli import main
+from generator.data import address
 from tests import amended
 
 TODAY = ["--today", "2026-11-23"]
@@ -83,9 +84,10 @@ def test_a_rare_character_is_told_with_its_font(copy: Path, tmp_path: Path, caps
 
 
 def test_without_an_address_there_is_no_code_and_it_is_said_once(
-    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert run(root, "post", "2026-11", *DUTY, "--out", tmp_path / "a.pdf") == 0
+    monkeypatch.setattr(address, "FILES", ("mkdocs.yml",))  # which says none
+    assert run(copy, "post", "2026-11", *DUTY, "--out", tmp_path / "a.pdf") == 0
     assert capsys.readouterr().out.count("没有印二维码") == 1
     assert "扫码" not in text(tmp_path / "a.pdf")
 
