@@ -48,7 +48,7 @@ def test_everything_is_as_its_schema_says(viewer: Viewer, request: pytest.Fixtur
         elif path.endswith("ledger.json"):
             valid(json.loads(content), "schemas/ledger.schema.json")
     valid(json.loads(files[links.TODAY_DATA]), "schemas/today.schema.json")
-    assert seen > 25
+    assert seen > 20
     assert any(path.endswith("ledger.json") for path in files) == (viewer == "staff")
 
 
@@ -84,8 +84,8 @@ def test_no_name_becomes_a_formula(name: str, public: Site) -> None:
     person = replace(slot.seats[0].people[0], name=name)
     seat = replace(slot.seats[0], people=(person,))
     made = roster_data.sheet(replace(month, days=(replace(day, slots=(replace(slot, seats=(seat,)),)),)))
-    (row,) = csv.DictReader(io.StringIO(made.decode("utf-8-sig")))
-    assert row["姓名"] == f"'{name}"
+    rows = list(csv.DictReader(io.StringIO(made.decode("utf-8-sig"))))
+    assert {row["姓名"] for row in rows} == {f"'{name}"}
 
 
 def test_the_feed_tells_of_publications_and_revisions(public: Site) -> None:
