@@ -189,3 +189,19 @@ def test_the_head_of_the_punch_sheet_is_what_the_import_reads(root: Path, sample
 def test_a_restricted_blank_says_so(root: Path, tmp_path: Path) -> None:
     assert form(root, "self-criticism", "--out", tmp_path / "a.pdf") == 0
     assert "内部资料" in text(tmp_path / "a.pdf")
+
+
+def test_a_receipt_lists_what_the_guide_asks_for_and_when_it_is_due(root: Path, tmp_path: Path) -> None:
+    """Five working days from Monday the 23rd of November, the day itself not counted: Monday the 30th."""
+    assert form(root, "acceptance-receipt", "--guide", "food-permit", "--out", tmp_path / "a.pdf") == 0
+    said = text(tmp_path / "a.pdf")
+    for word in ("食品经营许可（新办）", "营业执照", "5号食品经营许可窗口", "2026年11月23日周一", "2026年11月30日周一"):
+        assert word in said, word
+    assert "".join(MARK.split()) not in said
+
+
+@pytest.mark.parametrize(("unit", "due"), [("hall", "2026年11月30日周一"), ("town", "2026年11月24日周二")])
+def test_a_complaint_is_answered_within_the_days_of_the_unit(unit: str, due: str, root: Path, tmp_path: Path) -> None:
+    """The hall has five working days, the town centre the next one."""
+    assert form(root, "complaint-sheet", "--complaint", "--unit", unit, "--out", tmp_path / "a.pdf") == 0
+    assert due in text(tmp_path / "a.pdf")

@@ -9,18 +9,19 @@ from pathlib import Path
 
 import generator
 from generator.commands.arguments import Verb, day
+from generator.commands.guides import guide_of
 from generator.data.forms import Form
 from generator.data.formuses import USES
 from generator.data.project import Project, UnitData
 from generator.data.schema import nearest
 from generator.errors import Refused
 from generator.folders import outside_sites, write_whole
-from generator.render import filled, forms
+from generator.render import filled, filled_cases, forms
 from generator.terminal import say, table
 
 FOLDER = "build/forms"
 MARK = "内部资料　不得公开"
-ASKED = {"duty": "--date", "leave": "--leave", "change": "--change"}
+ASKED = {"duty": "--date", "leave": "--leave", "change": "--change", "guide": "--guide", "complaint": "--complaint"}
 AUDIENCES = {"public": "对外", "staff": "内部", "restricted": "限管理人员"}
 
 
@@ -32,6 +33,8 @@ def add(verb: Verb) -> None:
     command.add_argument("--date", type=day, metavar="日期", help="填上这一天的值班人员")
     command.add_argument("--leave", metavar="记录", help="填上这份请假记录，如 1033-2026-11-25")
     command.add_argument("--change", metavar="期/次", help="填上值班表的这次变更，如 2026-11/1")
+    command.add_argument("--guide", metavar="事项", help="填上这个事项的材料、窗口和今天收件的办结日期，如 food-permit")
+    command.add_argument("--complaint", action="store_true", help="填上今天收到的投诉应当答复的日期")
     command.add_argument(
         "--out",
         type=Path,
@@ -52,30 +55,33 @@ def run(options: Namespace) -> int:
         )
     form = project.forms[options.name]
     given = [source for source, flag in ASKED.items() if getattr(options, flag[2:])]
-    ending = f"-{options.date or options.leave or str(options.change).replace('/', '-')}" if given else ""
+    private = bool(given) and given != ["guide"]  # what a guide says is public
+    ending = f"-{_mark(options)}" if given else ""
     out = outside_sites(options.root, options.out or options.root / FOLDER / f"{options.name}{ending}.pdf")
     if out.suffix not in (".pdf", ".csv"):
         raise Refused(f"不能写成 {out.name}", "文件名以 .pdf 结尾；只要登记表表头的以 .csv 结尾")
     if out.suffix == ".csv":
         content = _head(form)
     else:
-        unit = _unit(project, form, options.unit, bool(given))
+        unit = _unit(project, form, options.unit, bool(given), options.guide or "")
         values = _values(project, unit, form, given, options) if unit else forms.EMPTY
         shown = form.layout != "sheet"  # a sign or a plate is put up for everybody to read
-        mark = MARK if (given and not shown) or form.audience == "restricted" else ""
+        mark = MARK if (private and not shown) or form.audience == "restricted" else ""
         content = forms.pdf(
             project,
             options.name,
             forms.words(project, options.name, options.today, unit.id if unit else "", values, mark),
         )
     say(f"已写出：{write_whole(out, content)}")
-    if given:
+    if private:
         say("填了内部资料，不要放到网站上", "yellow")
     return 0
 
 
-def _unit(project: Project, form: Form, asked: str | None, needed: bool) -> UnitData | None:
+def _unit(project: Project, form: Form, asked: str | None, needed: bool, guide: str = "") -> UnitData | None:
     """Give the unit that prints a form; None where it is left blank."""
+    if guide and asked is None:
+        asked = guide_of(project, guide).elements.unit
     if asked is None and len(form.units) == 1:
         return project.unit(form.units[0])
     if asked is None and not needed:
@@ -98,10 +104,20 @@ def _values(project: Project, unit: UnitData, form: Form, given: list[str], opti
         return filled.of_duty(project, unit, source.duty, options.date)
     if source.from_ == "leave":
         return filled.of_leave(project, unit, options.leave)
+    if source.from_ == "guide":
+        return filled_cases.of_guide(project, guide_of(project, options.guide), options.today)
+    if source.from_ == "complaint":
+        return filled_cases.of_complaint(project, unit, options.today)
     period, _, number = options.change.rpartition("/")
     if not period or not number.isdecimal():
         raise Refused(f"“{options.change}”不是值班表的变更", "写成 --change 2026-11/1 这样：哪一期，第几次变更")
     return filled.of_change(project, unit, period, int(number))
+
+
+def _mark(options: Namespace) -> str:
+    """Name the record in the file's name."""
+    given = options.date or options.leave or options.change or options.guide or options.today
+    return str(given).replace("/", "-")
 
 
 def _head(form: Form) -> bytes:

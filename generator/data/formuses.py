@@ -37,7 +37,7 @@ USES: Mapping[Use, str] = {
 }
 """What forms are for, in the order in which people see them."""
 
-Source = Literal["duty", "leave", "change"]
+Source = Literal["duty", "leave", "change", "guide", "complaint"]
 FILLS: Mapping[Source, tuple[str, ...]] = {
     "duty": ("unit", "title", "date", "hours", "place", "phone", "people", "next-date", "next-people", "before-people"),
     "leave": (
@@ -62,6 +62,8 @@ FILLS: Mapping[Source, tuple[str, ...]] = {
         "expected",
     ),
     "change": ("unit", "kind", "moment", "reason", "approved-by", "number"),
+    "guide": ("unit", "item", "department", "window", "phone", "limit", "received", "due"),
+    "complaint": ("unit", "received", "due", "limit"),
 }
 """What a record gives to single cells. A duty also gives ``seat.<id>``, the people of one kind of seat."""
 
@@ -69,5 +71,7 @@ ROWS: Mapping[Source, tuple[str, ...]] = {
     "duty": ("seat", "name", "department", "hours"),
     "leave": (),
     "change": ("date", "duty", "hours", "before", "after"),
+    "guide": ("material", "form", "copies"),
+    "complaint": (),
 }
 """What a record gives to the columns of a register, row by row."""

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from generator.data.citing import not_in_force
 from generator.data.project import Project
 from generator.data.versions import Regulation
-from generator.render import machine, regulations, topics
+from generator.render import atom, machine, regulations, topics
 from generator.render.citations import cited_by, linked
 from generator.render.gather import Site
 from generator.render.site import unlisted
@@ -114,12 +114,12 @@ def test_every_version_is_there_as_akoma_ntoso(site: Site) -> None:
 
 
 def test_the_feed_tells_the_newest_first_and_each_only_once(site: Site) -> None:
-    space = {"a": machine.ATOM}
+    space = {"a": atom.ATOM}
     entries = ElementTree.fromstring(machine.files(site)[machine.FEED]).findall("a:entry", space)
     days = [entry.findtext("a:updated", namespaces=space) or "" for entry in entries]
     assert days == sorted(days, reverse=True)
     ids = [entry.findtext("a:id", namespaces=space) for entry in entries]
-    assert len(set(ids)) == len(ids) == machine.NEWEST
+    assert len(set(ids)) == len(ids) == atom.NEWEST
     assert "投诉处理制度（征求意见稿）" in [entry.findtext("a:title", namespaces=space) for entry in entries]
 
 
