@@ -9,7 +9,8 @@ from generator.data.guide_parts import Limit
 from generator.data.guides import GuidePage, settled
 from generator.render import links
 from generator.render.gather import Site
-from generator.render.guides import opening_hours, phone_of, place_of, summary
+from generator.render.guides import opening_hours, summary
+from generator.render.places import phone_of, place_of
 from generator.render.templating import TEMPLATES
 
 SCHEMA = "schemas/guides.schema.json"

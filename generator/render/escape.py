@@ -23,6 +23,11 @@ def plain(text: object) -> Markup:
     return Markup(_QUIET.sub(lambda match: chr(int(match[1])), coded))
 
 
+def dialled(phone: str) -> str:
+    """Give a telephone number as it is dialled."""
+    return re.sub(r"[^\d+]", "", phone)
+
+
 def front_matter(title: str, description: str = "", **more: object) -> Markup:
     """Write a page's front matter: its title and description are put into HTML by the theme, so they are escaped."""
     said = {"title": html.escape(title), "description": html.escape(description), **more}

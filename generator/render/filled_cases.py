@@ -11,7 +11,7 @@ from generator.deadlines import Asked, DayRule, Rule, compute
 from generator.deadlines.rules import held, opening
 from generator.errors import Refused
 from generator.render.forms import Values
-from generator.render.guides import phone_of, place_of
+from generator.render.places import phone_of, place_of
 from generator.render.templating import spoken_day, weekday
 
 

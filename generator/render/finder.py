@@ -12,7 +12,8 @@ from generator.data.spelling import words
 from generator.render import links
 from generator.render.escape import front_matter
 from generator.render.gather import Site
-from generator.render.guides import ordered, place_of
+from generator.render.guides import ordered
+from generator.render.places import place_of
 from generator.render.templating import render
 
 WHO = ("个人", "企业和单位")

@@ -20,8 +20,9 @@ from generator.data.unit import On
 from generator.errors import Refused
 from generator.render import links
 from generator.render.citations import newest
-from generator.render.escape import front_matter
+from generator.render.escape import dialled, front_matter
 from generator.render.gather import Site
+from generator.render.places import phone_of, place_of
 from generator.render.templating import month_day, render
 
 OPEN_ON: dict[On, tuple[str, str]] = {
@@ -93,22 +94,12 @@ def _guide(site: Site, page: GuidePage) -> str:
         post=post,
         window=unit.posts.get(guide.supervision.window),
         phone=(phone := phone_of(guide, unit)),
-        dialled=links.dialled(phone),
+        dialled=dialled(phone),
         hours=opening_hours(site, unit),
         introduction=Markup(introduction),
         questions=Markup(questions),
         words=words(guide),
     )
-
-
-def place_of(guide: Guide, unit: UnitData) -> str:
-    """Say where an item is handled: the window, or the counter of a unit that has no windows."""
-    return unit.posts[guide.post].title if guide.post else f"{unit.unit.short}{guide.counter}"
-
-
-def phone_of(guide: Guide, unit: UnitData) -> str:
-    """Give the telephone of the window, else that of the unit."""
-    return (unit.posts[guide.post].phone if guide.post else "") or unit.unit.phone
 
 
 def summary(site: Site, guide: Guide) -> str:

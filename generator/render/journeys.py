@@ -9,7 +9,8 @@ from generator.data.journeys import Journey, gathered, separate, total
 from generator.render import links
 from generator.render.escape import front_matter
 from generator.render.gather import Site
-from generator.render.guides import opening_hours, place_of, split_prose
+from generator.render.guides import opening_hours, split_prose
+from generator.render.places import place_of
 from generator.render.templating import render
 
 

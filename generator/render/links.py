@@ -6,7 +6,6 @@ Links name the Markdown file, so that whoever turns the pages into a site checks
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -76,11 +75,6 @@ def journey_page(journey: str) -> str:
 def deadlines(to: From, limit: Limit) -> str:
     """Give the link that computes when a limit that begins today ends; empty where the site has no such page."""
     return f"{to(DEADLINES)}?limit={limit.value}&unit={quote(limit.unit)}"
-
-
-def dialled(phone: str) -> str:
-    """Give a telephone number as it is dialled."""
-    return re.sub(r"[^\d+]", "", phone)
 
 
 def unit_page(unit: str) -> str:
@@ -195,6 +189,7 @@ def person_calendar(unit: str, person: str) -> str:
 
 TODAY_DATA = "rosters/today.json"
 ROSTER_FEED = "rosters/changes.atom"
+REGULATION_FEED = "regulations/changes.atom"
 
 
 def roster_data(unit: str, period: str) -> str:

@@ -17,13 +17,12 @@ from generator.render.templating import TEMPLATES
 from generator.render.topics import issuer_title
 
 SCHEMA = "schemas/regulation.schema.json"
-FEED = "regulations/changes.atom"
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
 
 def files(site: Site) -> dict[str, bytes]:
     """Give every file for machines."""
-    found: dict[str, bytes] = {SCHEMA: (TEMPLATES / SCHEMA).read_bytes(), FEED: feed(site)}
+    found: dict[str, bytes] = {SCHEMA: (TEMPLATES / SCHEMA).read_bytes(), links.REGULATION_FEED: feed(site)}
     for regulation in site.project.regulations.by_id.values():
         for version in regulation.texts:
             page = f"regulations/{regulation.id}/{version.path.name}"

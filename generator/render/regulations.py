@@ -17,7 +17,6 @@ from generator.render.diffs import differences
 from generator.render.entries import TONES, RegulationView, VersionView, regulation_view
 from generator.render.escape import front_matter
 from generator.render.gather import Site
-from generator.render.machine import FEED
 from generator.render.templating import render
 from generator.render.topics import issuer_title
 
@@ -83,7 +82,7 @@ def _register(site: Site, entries: list[RegulationView]) -> str:
         to=links.From(links.REGULATIONS),
         links=links,
         site=site,
-        feed=FEED,
+        feed=links.REGULATION_FEED,
         topics=site.project.regulations.register.topics,
         entries=sorted(
             entries, key=lambda e: (order.index(e.shown.status), issuers.index(e.shown.issuer), e.shown.number, e.id)

@@ -12,7 +12,8 @@ from generator.errors import Refused
 from generator.render import links
 from generator.render.escape import front_matter
 from generator.render.gather import Site
-from generator.render.guides import opening_hours, phone_of, place_of
+from generator.render.guides import opening_hours
+from generator.render.places import phone_of, place_of
 from generator.render.postings import printed
 from generator.render.templating import TEMPLATES, render, spoken_day
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.render.escape import plain
-from generator.render.links import dialled
+from generator.render.escape import dialled, plain
 from generator.render.lunar import lunar
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from generator.data.citing import not_in_force
 from generator.data.project import Project
 from generator.data.versions import Regulation
-from generator.render import atom, machine, regulations, topics
+from generator.render import atom, links, machine, regulations, topics
 from generator.render.citations import cited_by, linked
 from generator.render.gather import Site
 from generator.render.site import unlisted
@@ -115,7 +115,7 @@ def test_every_version_is_there_as_akoma_ntoso(site: Site) -> None:
 
 def test_the_feed_tells_the_newest_first_and_each_only_once(site: Site) -> None:
     space = {"a": atom.ATOM}
-    entries = ElementTree.fromstring(machine.files(site)[machine.FEED]).findall("a:entry", space)
+    entries = ElementTree.fromstring(machine.files(site)[links.REGULATION_FEED]).findall("a:entry", space)
     days = [entry.findtext("a:updated", namespaces=space) or "" for entry in entries]
     assert days == sorted(days, reverse=True)
     ids = [entry.findtext("a:id", namespaces=space) for entry in entries]
