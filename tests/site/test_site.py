@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 import generator
 from generator.data.roster import fingerprint
+from generator.render import searching
 from tests import amended
 from tests.site.conftest import ARRANGED, ARRANGED_BY, OBJECTION, SIGNED, SOURCE, TODAY
 from tests.site.reading import Text, squeezed
@@ -102,7 +103,7 @@ def test_pages_say_until_when_notice_is_given_and_only_staff_see_who_signed(publ
 def test_the_scan_would_find_a_name(public_texts: list[Text]) -> None:
     """The scan reads what it should: a name that is public is found in HTML, in the search index and in a PDF."""
     found = {Path(name).suffix for name, text in public_texts if "袁柏川" in text.replace("\u200b", "")}
-    assert {".html", ".json", ".pdf", ".ics"} <= found
+    assert {".html", ".js", ".pdf", ".ics"} <= found
 
 
 def test_only_staff_see_the_ledger_and_the_banner(public: Path, staff: Path) -> None:
@@ -149,8 +150,9 @@ def test_only_staff_are_told_why(public: Path, staff: Path) -> None:
     assert "为什么是他／她？" in said
     assert "没有规则不许" in said
     assert not list(public.rglob("why"))
-    index = (staff / "search/search_index.json").read_text(encoding="utf-8")
-    assert "没有规则不许" not in json.dumps(json.loads(index), ensure_ascii=False)  # long, and found by the name alone
+    index = (staff / searching.SCRIPT).read_text(encoding="utf-8")
+    assert "施亦凡" in index
+    assert "没有规则不许" not in index  # long, and found by the name alone
 
 
 def test_every_page_says_that_it_is_a_sample(public: Path) -> None:
