@@ -67,7 +67,7 @@ def test_the_keyboard_alone_finds_and_opens(visit: Callable[..., object]) -> Non
     with visit("about/") as page:  # type: ignore[attr-defined]
         type_in(page, "身份证丢了怎么补")
         page.locator(".md-search-result__item").first.wait_for()
-        assert "个符合条件的结果" in page.locator(".md-search [role=status]").inner_text()
+        assert "个符合条件的结果" in page.locator(".md-search [aria-live]").inner_text()
         first = page.locator(".md-search-result__item").first
         assert "居民身份证换领、补领" in first.inner_text()
         assert first.locator("mark").count() > 0
@@ -80,7 +80,7 @@ def test_the_keyboard_alone_finds_and_opens(visit: Callable[..., object]) -> Non
 def test_who_finds_nothing_is_told_whom_to_ask(visit: Callable[..., object]) -> None:
     with visit("about/") as page:  # type: ignore[attr-defined]
         type_in(page, "qqqqzzzz")
-        said = page.locator(".md-search [role=status]")
+        said = page.locator(".md-search [aria-live]")
         said.get_by_text("没有找到").wait_for()
         assert "000-0000-3000" in said.inner_text()
         assert "导办台" in said.inner_text()
