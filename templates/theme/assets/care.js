@@ -12,7 +12,7 @@
   };
   const chosen = kept();
   const bar = Object.assign(document.createElement("div"), { className: "zb-care zb-noprint" });
-  bar.setAttribute("role", "group");
+  bar.setAttribute("role", "region"); // a landmark, as everything outside of the page's own parts must be
   bar.setAttribute("aria-label", "显示方式");
   const said = Object.assign(document.createElement("span"), { className: "zb-care__said" });
   said.setAttribute("aria-live", "polite");
@@ -37,6 +37,7 @@
   }
   bar.append(said);
   document.querySelector("[data-md-component=skip]")?.after(bar) ?? document.body.prepend(bar);
+  root.classList.add("zb-care--here"); // its place was kept, so that nothing jumps
 
   // Where the simple view leaves something out, it says so at the end and gives it back.
   for (const inner of document.querySelectorAll(".md-content__inner:has(> .zb-facts, > .zb-doors)")) {
@@ -51,7 +52,9 @@
   for (const menu of document.querySelectorAll("nav.md-nav[aria-labelledby]")) {
     const label = document.getElementById(menu.getAttribute("aria-labelledby"));
     const link = label?.parentElement.querySelector("a");
-    if (label && link && !label.textContent.trim()) label.setAttribute("aria-label", `${link.textContent.trim()}：下级菜单`);
+    if (!link || label.textContent.trim()) continue;
+    menu.removeAttribute("aria-labelledby");
+    menu.setAttribute("aria-label", `${link.textContent.trim()}：下级菜单`);
   }
 
   show();
