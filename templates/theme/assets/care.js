@@ -36,7 +36,8 @@
     bar.append(button);
   }
   bar.append(said);
-  document.querySelector("[data-md-component=skip]")?.after(bar) ?? document.body.prepend(bar);
+  const skip = document.querySelector("[data-md-component=skip]");
+  if (skip) skip.after(bar); else document.body.prepend(bar);
   root.classList.add("zb-care--here"); // its place was kept, so that nothing jumps
 
   // Where the simple view leaves something out, it says so at the end and gives it back.
