@@ -168,7 +168,7 @@ def focused(page: Page) -> dict[str, Any]:
     """What has the focus: its words, and whether an outline shows that it has."""
     said: dict[str, Any] = page.evaluate(
         """() => { const one = document.activeElement, style = getComputedStyle(one);
-        return {text: one.textContent.trim(), href: one.getAttribute("href") ?? "", tag: one.tagName,
+        return {text: one.textContent.trim(), href: one.getAttribute("href") ?? "", tag: one.tagName, type: one.type ?? "",
           seen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0}; }"""
     )
     return said
@@ -199,7 +199,7 @@ def test_a_guide_is_found_and_its_notice_printed_with_the_keyboard_alone(visit: 
         page.keyboard.press("Enter")
         page.wait_for_url("**/guides/slips/food-permit/")
         page.wait_for_load_state()
-        reach(page, lambda now: now["tag"] == "INPUT")
+        reach(page, lambda now: now["type"] == "checkbox")
         page.keyboard.press("Space")
         assert page.locator(".zb-ticks input:checked").count() == 1
         reach(page, lambda now: now["text"] == "打印告知单")
