@@ -27,6 +27,8 @@ ROOT_PAGE = "404.html"
 """The one page that a server shows under any address: its links have to begin at the host."""
 HEAVY = 300_000
 """Bytes that the first page with all it loads may weigh, compressed."""
+SEARCH = ("assets/search.js", "search/search_index.json", "search/pages.js")
+"""What the search fetches: the first two behind every page, the last, its index, with the first question."""
 
 
 @dataclass
@@ -141,11 +143,8 @@ class Finished:
         return found
 
     def search_weight(self) -> dict[str, int]:
-        """Give the compressed size of what the theme's search fetches behind the first page, in bytes by file."""
-        wanted = re.compile(r"search/search_index\.json|assets/javascripts/(workers/search\..*|lunr/min/lunr\..*)\.js")
-        loaded = ("lunr.stemmer", "lunr.multi", "lunr.zh", "search")
-        own = (name for name in sorted(self.files) if wanted.fullmatch(name))
-        return {name: self._packed(name) for name in own if posixpath.basename(name).startswith(loaded)}
+        """Give the compressed size of what a first question on the first page fetches besides, in bytes by file."""
+        return {name: self._packed(name) for name in SEARCH if name in self.files}
 
     def _packed(self, name: str) -> int:
         return len(gzip.compress((self.folder / name).read_bytes(), 9, mtime=0))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import logging
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
-import jieba
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,8 +22,10 @@ import generator
 from generator import drafts
 from generator.data.fields import parse_day
 from generator.data.project import Project
+from generator.data.terms import FILE as TERMS
 from generator.errors import ZhibanError
 from generator.finishing import secured
+from generator.render import searching
 from generator.render.citations import linked
 from generator.render.gather import Site, gather
 from generator.render.persons import Viewer
@@ -48,6 +52,7 @@ class ZhibanPlugin(BasePlugin[ZhibanConfig]):
 
     site: Site
     project: Project
+    heads: dict[str, Mapping[str, Any]]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the project, take the site's name and address from it, and watch what the pages are made from."""
@@ -57,7 +62,7 @@ class ZhibanPlugin(BasePlugin[ZhibanConfig]):
             raise PluginError(f"没有生成网站：\n{error}") from None
         config.site_name = self.project.center.title or config.site_name
         config.site_url = config.site_url or self.project.center.address_for(self.config.audience)
-        jieba.setLogLevel(logging.WARNING)
+        self.heads = {}
         folders = ["rosters", "templates", *([drafts.FOLDER] if self.config.drafts else [])]
         config.watch += [str(path) for name in folders if (path := root_of(config) / name).is_dir()]
         return config
@@ -76,8 +81,6 @@ class ZhibanPlugin(BasePlugin[ZhibanConfig]):
                 raise PluginError(f"docs/{path} 与自动生成的页面重名\n下一步：给它换一个名字")
             level = InclusionLevel.NOT_IN_NAV if path in left_out else InclusionLevel.INCLUDED
             files.append(File.generated(config, path, content=content, inclusion=level))
-        for word in words(site.project):
-            jieba.add_word(word)
         for line in rare_names(site.project):
             LOG.info(line)
         config.extra["zhiban"] = {
@@ -100,6 +103,21 @@ class ZhibanPlugin(BasePlugin[ZhibanConfig]):
         """Close the page for what is not found as well."""
         return secured(output_content) if template_name.endswith(".html") else output_content
 
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Keep what a page says of itself, for the search."""
+        self.heads[page.url] = page.meta
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the site's own index of the search in the place of the theme's, which stands before it in mkdocs.yml."""
+        theirs = Path(config.site_dir, "search/search_index.json")
+        index = json.loads(theirs.read_text(encoding="utf-8"))
+        try:
+            own = searching.script(index["docs"], self.heads, self.site.project.terms)
+        except ZhibanError as error:
+            raise PluginError(f"没有生成搜索：\n{error}") from None
+        Path(config.site_dir, searching.SCRIPT).write_text(own, encoding="utf-8")
+        theirs.write_text(json.dumps({**index, "docs": []}), encoding="utf-8")
+
     def _gather(self, root: Path) -> Site:
         shown = drafts.read(self.project, root / drafts.FOLDER) if self.config.drafts else None
         viewer: Viewer = "staff" if self.config.audience == "staff" else "public"
@@ -111,21 +129,10 @@ def root_of(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent
 
 
-def words(project: Project) -> set[str]:
-    """Give the names that the search must not take apart: departments, roles, people, duties and seats."""
-    found: set[str] = set()
-    for unit in project.units.values():
-        found |= {*unit.unit.departments.values(), *unit.unit.roles.values()}
-        found |= {person.name for person in unit.people.values()}
-        for duty in (duty for versions in unit.duties.values() for _, duty in versions.versions):
-            found |= {duty.title.removesuffix("值班"), *(seat.title for seat in duty.seats.values())}
-    return {word for word in found if len(word) > 1}
-
-
 def is_source(file: File) -> bool:
     """Whether a file of docs/ is data of which the pages are generated."""
     data = file.src_uri.startswith(SOURCES) and Path(file.src_uri).suffix in (".md", ".yml")
-    return data or file.src_uri == "index.md"
+    return data or file.src_uri in ("index.md", TERMS)
 
 
 def day_of(said: str) -> date:

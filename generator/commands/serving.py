@@ -38,7 +38,7 @@ def measure(options: Namespace) -> int:
     for fault in faults:
         say(f"✗ {fault}", "red")
     page, search = site.weight(), site.search_weight()
-    parts = {"首页和它的样式、脚本、图标": page, "搜索（随首页在后台取）": search, "合计": page | search}
+    parts = {"首页和它的样式、脚本、图标": page, "搜索（索引在第一次搜索时取）": search, "合计": page | search}
     rows = [(title, str(len(own)), f"{sum(own.values()) / 1000:.0f}") for title, own in parts.items()]
     table("首页压缩后的大小", ("内容", "文件", "千字节"), rows)
     heavy = sum((page | search).values()) > finished.HEAVY

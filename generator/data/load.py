@@ -41,6 +41,7 @@ from generator.data.resolve import Regulations
 from generator.data.roster import History, Published
 from generator.data.schema import typed
 from generator.data.signoff import Signed
+from generator.data.terms import read_terms
 from generator.data.unit import Opening, Post, Unit
 from generator.errors import InputErrors, Refused
 
@@ -97,12 +98,13 @@ def load(root: Path, rules: KnownRules) -> Project:
     forms = {name: form for name, form in read_forms if form}
     prose, center = read_prose(root, faults), read_center(root, faults)
     address = site_address(root, faults)
+    terms = read_terms(root, faults)
     if faults.found:
         raise InputErrors(faults.found)
     regulations = Regulations({name: regulation for name, regulation in kept.items() if regulation}, register)
     sound = lending({name: unit for name, unit in units.items() if unit})
     below = overruled(read, regulations)
-    return Project(root, calendar, regulations, guides, sound, prose, below, journeys, forms, address, center)
+    return Project(root, calendar, regulations, guides, sound, prose, below, journeys, forms, address, center, terms)
 
 
 def _calendar(root: Path, faults: Faults) -> Calendar:

@@ -28,6 +28,7 @@ from generator.data.prose import Prose
 from generator.data.resolve import Regulations
 from generator.data.roster import GENESIS, History, fingerprint
 from generator.data.signoff import Signed
+from generator.data.terms import Terms
 from generator.data.unit import Opening, Post, Unit
 from generator.errors import Refused
 
@@ -150,6 +151,7 @@ class Project:
     forms: Mapping[str, Form] = field(default_factory=dict)
     address: str = ""  # of the site on the web; empty where it is not said
     center: Center = field(default_factory=Center)
+    terms: Terms = field(default_factory=Terms)
 
     def unit(self, name: str | None) -> UnitData:
         """Give a unit by id; None is the only one there is, or the main one.

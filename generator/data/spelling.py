@@ -21,3 +21,10 @@ def spelling(text: str, style: Style = Style.NORMAL) -> str:
     """Spell the Chinese of a text without what stands in brackets: 食品经营许可（新办） → shipinjingyingxuke."""
     bare = re.sub(r"（[^）]*）", "", text)
     return "".join(lazy_pinyin(bare, style=style, errors=lambda rest: re.sub(r"\W", "", rest).lower()))
+
+
+def syllables(text: str) -> str:
+    """Spell the Chinese of a text syllable by syllable, outside brackets: 税务登记 → shui wu deng ji."""
+    bare = re.sub(r"（[^）]*）", "", text)
+    spelled = lazy_pinyin(bare, errors=lambda rest: re.sub(r"\W", "", rest).lower())
+    return " ".join(filter(None, spelled))

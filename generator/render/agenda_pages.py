@@ -82,7 +82,9 @@ def _page(site: Site, unit: UnitData, month: Period) -> str:
     heading = f"{month.title}{title(site)}"
     return render(
         "agenda.md.j2",
-        head=front_matter(heading, f"{unit.unit.title}{heading}", hide=["toc"]),
+        head=front_matter(
+            heading, f"{unit.unit.title}{heading}", hide=["toc"], search={"exclude": month.last < site.today}
+        ),
         to=links.From(links.agenda_page(unit.id, month.name)),
         links=links,
         unit=unit.unit,

@@ -62,7 +62,9 @@ def pages(site: Site) -> dict[str, str]:
     return {
         links.GUIDES: render(
             "guides.md.j2",
-            head=front_matter("办事指南", "在哪里办、什么时候办、要多久、多少钱、带什么。", hide=["toc"]),
+            head=front_matter(
+                "办事指南", "在哪里办、什么时候办、要多久、多少钱、带什么。", hide=["toc"], search=links.LIST
+            ),
             to=links.From(links.GUIDES),
             links=links,
             entries=found,

@@ -15,7 +15,6 @@ from generator.data.guides import Guide, GuidePage, settled
 from generator.data.opening import spans_of
 from generator.data.project import UnitData
 from generator.data.resolve import Citation
-from generator.data.spelling import words
 from generator.data.unit import On
 from generator.errors import Refused
 from generator.render import links
@@ -70,7 +69,7 @@ def _guide(site: Site, page: GuidePage) -> str:
     to = links.From(links.guide_page(page.id))
     return render(
         "guide.md.j2",
-        head=front_matter(guide.title, summary(site, guide)),
+        head=front_matter(guide.title, summary(site, guide), search={"names": guide.also}),
         to=to,
         links=links,
         slips=links.Slips(page.id),
@@ -98,7 +97,6 @@ def _guide(site: Site, page: GuidePage) -> str:
         hours=opening_hours(site, unit),
         introduction=Markup(introduction),
         questions=Markup(questions),
-        words=words(guide),
     )
 
 

@@ -32,7 +32,9 @@ def _home(site: Site, prose: Prose) -> str:
     main = tuple(strip for strip in strips if site.project.units[strip.unit].unit.main) or strips
     return render(
         "home.md.j2",
-        head=front_matter(prose.title, "办事指南、今日值班、规章制度和表格下载。", hide=["navigation", "toc"]),
+        head=front_matter(
+            prose.title, "办事指南、今日值班、规章制度和表格下载。", hide=["navigation", "toc"], search={"boost": 0.8}
+        ),
         to=links.From(links.HOME),
         links=links,
         prose=prose,

@@ -13,6 +13,9 @@ from generator.render.guides import opening_hours, split_prose
 from generator.render.places import place_of
 from generator.render.templating import render
 
+TOGETHER = 1.15
+"""Weight in the search of several items in one, before each of them."""
+
 
 def pages(site: Site) -> dict[str, str]:
     """Give one page for each journey."""
@@ -27,7 +30,7 @@ def _journey(site: Site, journey: Journey) -> str:
     introduction, questions = split_prose(journey.body)
     return render(
         "journey.md.j2",
-        head=front_matter(head.title, head.summary),
+        head=front_matter(head.title, head.summary, search={"boost": TOGETHER}),
         to=links.From(journey.page),
         links=links,
         journey=head,

@@ -35,6 +35,10 @@ OVERVIEW = "all.overview"
 """Name of the sheet of all duties: the id of a duty holds no full stop, so that none has it."""
 
 
+LIST = {"boost": 0.5}
+"""What the search knows of lists: they name everything, and what is named stands first."""
+
+
 def guide_page(guide: str) -> str:
     """Give the page of a guide."""
     return f"guides/{guide}.md"

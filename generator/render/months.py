@@ -17,8 +17,10 @@ from generator.render.templating import render
 from generator.render.view import DayView, MonthView, SlotView
 from generator.render.whys import AHEAD
 
-OTHER_MONTHS = 0.3
-"""Weight of other months than today's in the search, which would otherwise find the same duties in each of them."""
+OTHER_MONTHS = 0.85
+"""Weight in the search of months to come beside today's; those that are over are not searched."""
+BESIDE = 0.9
+"""The same of other bodies than the main one."""
 
 
 @dataclass(frozen=True)
@@ -89,10 +91,10 @@ def _page(site: Site, month: MonthView, template: str, **more: object) -> str:
     months = site.months[month.unit]
     at = months.index(month)
     title = f"{month.title}{'值班安排' if month.named else '值班表'}"
-    search = {} if month.period == month_of(site.today).name else {"search": {"boost": OTHER_MONTHS}}
+    search = _searched(site, month)
     return render(
         template,
-        head=front_matter(title, f"{month.unit_title}{title}", hide=["navigation"], **search),
+        head=front_matter(title, f"{month.unit_title}{title}", hide=["navigation"], search=search),
         title=title,
         to=links.From(links.month_page(month.unit, month.period)),
         links=links,
@@ -115,6 +117,15 @@ def _page(site: Site, month: MonthView, template: str, **more: object) -> str:
 def recent(today: date) -> date:
     """Give the first day of last month: older months are shown by duty alone."""
     return month_of(month_of(today).first - timedelta(days=1)).first
+
+
+def _searched(site: Site, month: MonthView) -> dict[str, object]:
+    """What the search knows of a month: what is over is not searched; today's, at the main body, comes first."""
+    if month.days[-1].day < site.today:
+        return {"exclude": True}
+    ahead = month.days[0].day > site.today
+    beside = not site.project.units[month.unit].unit.main
+    return {"boost": (OTHER_MONTHS if ahead else 1) * (BESIDE if beside else 1)}
 
 
 def touches(one: MonthView, other: MonthView) -> bool:

@@ -20,6 +20,9 @@ from generator.render.gather import Site
 from generator.render.templating import render
 from generator.render.topics import issuer_title
 
+BESIDE = 0.9
+"""Weight in the search of regulations of other bodies than the main one, of laws, and of what is repealed."""
+
 
 def pages(site: Site) -> dict[str, str]:
     """Give the register, one page a regulation, one a version, and one for what a version changed."""
@@ -78,7 +81,12 @@ def _register(site: Site, entries: list[RegulationView]) -> str:
     issuers = list(dict.fromkeys([*bodies, *sorted(e.shown.issuer for e in entries)]))
     return render(
         "regulations.md.j2",
-        head=front_matter("规章制度", "现行有效、尚未生效和已经废止的规章制度，每一条管到哪些值班。", hide=["toc"]),
+        head=front_matter(
+            "规章制度",
+            "现行有效、尚未生效和已经废止的规章制度，每一条管到哪些值班。",
+            hide=["toc"],
+            search=links.LIST,
+        ),
         to=links.From(links.REGULATIONS),
         links=links,
         site=site,
@@ -99,7 +107,7 @@ def _page(
     at = entry.versions.index(view)
     return render(
         "regulation.md.j2" if own else "regulation-version.md.j2",
-        head=front_matter(title, view.summary, search={"boost": 2} if own else {"exclude": True}),
+        head=front_matter(title, view.summary, search=_searched(site, entry, version) if own else {"exclude": True}),
         to=links.From(page),
         links=links,
         site=site,
@@ -113,6 +121,15 @@ def _page(
         newer=entry.versions[at - 1] if at > 0 else None,
         older=entry.versions[at + 1] if at + 1 < len(entry.versions) else None,
     )
+
+
+def _searched(site: Site, entry: RegulationView, version: Version) -> dict[str, object]:
+    """What the search knows of a regulation besides its text: whose it is, and that the main body's comes first."""
+    unit = site.project.units.get(version.head.issuer)
+    if unit is None:
+        return {"boost": BESIDE}
+    names: dict[str, object] = {"names": [f"{unit.unit.short}{version.head.title}"]}
+    return names if unit.unit.main and entry.repealed is None else {**names, "boost": BESIDE}
 
 
 def _figures(site: Site, version: Version) -> list[tuple[Parameter, str, str, bool]]:

@@ -69,9 +69,7 @@ def pages(site: Site) -> dict[str, str]:
     found = {links.topic_page(name): _page(site, view) for name, view in views.items()}
     found[links.TOPICS] = render(
         "topics.md.j2",
-        head=front_matter(
-            "按主题看规章", "同一件事各单位怎样规定，数字有什么不同。", hide=["toc"], search={"boost": 0.5}
-        ),
+        head=front_matter("按主题看规章", "同一件事各单位怎样规定，数字有什么不同。", hide=["toc"], search=links.LIST),
         to=links.From(links.TOPICS),
         links=links,
         groups=groups,
@@ -84,7 +82,7 @@ def _page(site: Site, view: TopicView) -> str:
     said = "；".join(f"{row.label}：{_spoken(row)}" for row in view.compared if row.figures)
     return render(
         "topic.md.j2",
-        head=front_matter(view.title, said or f"{view.title}：各单位的规定。", search={"boost": 0.5}),
+        head=front_matter(view.title, said or f"{view.title}：各单位的规定。", search={"boost": 0.8}),
         to=links.From(page),
         links=links,
         site=site,
