@@ -76,6 +76,7 @@ def _month(site: Site, month: MonthView) -> str:
         greetings=greetings,
         labels={day.day: day for day in month.days},
         spans=[m for m in site.months[month.unit] if m.named and touches(m, month)],
+        phone=site.project.units[month.unit].unit.phone,
     )
 
 

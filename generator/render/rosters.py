@@ -55,6 +55,7 @@ def _unit(site: Site, unit: UnitData) -> str:
         expired=bool(site.expired.get(unit.id)),
         kept=site.project.center.public_months,
         gaps=_gaps(site, own),
+        internal=bool(own) and not any(month.duties for month in own),
         current=month_of(site.today).name,
         agenda=agenda_pages.title(site) if agenda_pages.has_agenda(site, unit) else "",
     )

@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from generator.data.project import Project
-from generator.render import links, roster_data
+from generator.render import links, roster_data, rosters
 from generator.render.gather import Site, gather
 from generator.render.persons import Viewer
 from generator.render.templating import TEMPLATES
@@ -104,3 +104,14 @@ def test_the_public_reads_no_more_than_the_pages_show(public: Site, staff: Site)
     town = files[links.roster_data("town", "2026-11")].decode()
     assert "项＊＊" in town
     assert "项北辰" not in town
+
+
+@pytest.mark.parametrize("page", [links.unit_page("hotline"), links.month_page("hotline", "2026-11")])
+def test_where_all_is_internal_the_public_reads_so_and_finds_no_empty_table(
+    public: Site, staff: Site, page: str
+) -> None:
+    said = rosters.pages(public)[page]
+    assert "本单位的值班都是内部安排" in said
+    assert "<table" not in said
+    assert "本单位的值班都是内部安排" not in rosters.pages(staff)[page]
+    assert "本单位的值班都是内部安排" not in rosters.pages(public)[page.replace("hotline", "town")]
