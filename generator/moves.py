@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -28,6 +29,13 @@ def moved(roster: Roster, moves: Iterable[Move]) -> Roster:
         rest = (p for p in roster.who(key) if p != holder)
         roster = roster.having(key, [*rest, *([person] if person else [])])
     return roster
+
+
+def doubled(roster: Roster, moves: Sequence[Move]) -> list[tuple[SeatKey, str]]:
+    """Give those who would hold two places of one seat: nobody can, though no two duties of theirs overlap."""
+    after = moved(roster, moves)
+    keys = sorted({move.key for move in moves})
+    return [(key, person) for key in keys for person, n in Counter(after.who(key)).items() if n > 1]
 
 
 def difference(before: Roster, after: Roster) -> Iterator[Move]:

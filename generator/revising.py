@@ -11,8 +11,9 @@ from generator.check import Report, sentence
 from generator.data.project import Project
 from generator.data.roster import FORMAT, Change, Published, Roster
 from generator.errors import Refused
-from generator.moves import Move, difference, moved
+from generator.moves import Move, difference, doubled, moved
 from generator.nearby import nearby
+from generator.rules.base import name_of, seat_named
 
 REASONS = ("请假", "病假", "公务", "换班", "离岗", "撤销", "补办", "调整")
 """Categories; why somebody is away is said nowhere."""
@@ -40,7 +41,7 @@ def revise(
     Raises
     ------
     Refused
-        If nothing changes, the reason is no category, or a rule is against it.
+        If nothing changes, the reason is no category, somebody is there already, or a rule is against it.
     """
     unit, period = report.problem.unit, report.problem.period
     history = unit.published.get(period.name)
@@ -48,6 +49,9 @@ def revise(
         raise Refused(f"{period.title}还没有发布，没有可以变更的排班表", f"先运行 zhiban publish {period.name}")
     if reason not in REASONS:
         raise Refused(f"原因“{reason}”不是类别", f"写其中一种：{'、'.join(REASONS)}；具体情况不写")
+    if there := doubled(report.roster, moves):
+        said = "、".join(f"{name_of(report.problem, p)}在{seat_named(report.problem, key)}" for key, p in there)
+        raise Refused(f"本来就在这个班，不能再占一席：{said}", "换一个人")
     if (broken := nearby(report).changes(moves).breaches) and not as_served:
         said = "\n".join(sentence(report.problem, breach) for breach in broken)
         raise Refused(f"这样变更不符合规定：\n{said}", "换一种办法；已经这样值过的，加上 --served 补办")

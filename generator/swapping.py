@@ -12,8 +12,9 @@ from generator.data.project import Project, UnitData
 from generator.data.roster import FORMAT, Change, History, Published, SeatKey
 from generator.data.unit import Swaps
 from generator.errors import Refused
-from generator.moves import Move, moved
+from generator.moves import Move, doubled, moved
 from generator.nearby import nearby
+from generator.rules.base import name_of, seat_named
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,9 @@ def swap(project: Project, one: Turn, other: Turn, by: str, now: datetime) -> Sw
         order = [history.period for history in one.report.problem.unit.in_order()]
         pairs = [(one.report, (there,)), (other.report, (back,))]
         moves = tuple(sorted(pairs, key=lambda pair: order.index(pair[0].problem.period)))
-    said = [sentence(r.problem, b) for r, own in moves[:1] for b in nearby(r).changes(own).breaches]
+    twice = [(r.problem, key, person) for r, own in moves for key, person in doubled(r.roster, own)]
+    said = [f"{name_of(problem, person)}本来就在{seat_named(problem, key)}" for problem, key, person in twice]
+    said += [sentence(r.problem, b) for r, own in moves[:1] for b in nearby(r).changes(own).breaches]
     said += [line for later, own in moves[1:] for line in _following(project, *moves[0], later, own)]
     if said:
         text = "\n".join(said)

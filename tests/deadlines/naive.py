@@ -12,9 +12,9 @@ from typing import Any
 
 import chinese_calendar
 
-YEARS = (2025, 2026)
-EVERY = [date(2025, 1, 1) + timedelta(days=i) for i in range(365 + 365)]
-LONGER = [date(2025, 1, 1) + timedelta(days=i) for i in range(4 * 365)]
+YEARS = (2024, 2025, 2026)
+EVERY = [date(2024, 1, 1) + timedelta(days=i) for i in range(366 + 365 + 365)]
+LONGER = [date(2024, 1, 1) + timedelta(days=i) for i in range(5 * 365 + 1)]
 OPENING = {
     "大厅": (False, [("08:30", "17:30")]),
     "社保": (False, [("08:30", "11:30"), ("14:30", "17:30")]),
@@ -138,7 +138,7 @@ def families() -> dict[str, list[Question]]:
 
     gaps = ["2026-02-11~2026-02-13", "2026-02-13~2026-02-24", "2026-02-17~2026-02-20", "2026-02-24~2026-02-28"]
     gaps += ["2026-02-14~2026-02-14", "2026-02-12~2026-03-02"]
-    months = [f"{year}-{month:02d}-15" for year in YEARS for month in range(1, 13)]
+    months = [f"{year}-{month:02d}-15" for year in (2025, 2026) for month in range(1, 13)]
     return {
         "2026年国庆节前后每一天，5个工作日": from_days("2026-09-17", "2026-10-12", 期限="5个工作日"),
         "2026年春节前后每一天，3个工作日": from_days("2026-02-08", "2026-03-01", 期限="3个工作日"),

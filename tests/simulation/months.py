@@ -1,0 +1,77 @@
+"""One simulated month of all units: what is known, planning, publishing, what happens then, and the books."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import generator
+from generator import planning, publishing
+from generator.data.period import Period, parse_period
+from generator.rules.base import EMPTY_SEATS, SHORT, UNCOVERED
+from tests.simulation import advance, books, late
+from tests.simulation.books import Books, Heap
+from tests.simulation.desk import Desk
+
+FIRST = "2024-01"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One month of a unit: what happened, what the plan reached, and the books at its end."""
+
+    unit: str
+    period: Period
+    events: Counter[str]
+    proven: bool
+    seconds: float
+    planned: dict[Heap, int]
+    books: Books
+
+    @property
+    def empty(self) -> tuple[int, int]:
+        """Places left empty at the month's end, and windows or hours without anybody."""
+        return self.books.count(EMPTY_SEATS), self.books.count(UNCOVERED) + self.books.count(SHORT)
+
+
+def run(root: Path, units: Sequence[str], months: int, seed: int, limit: float) -> Iterator[Outcome]:
+    """Simulate months one after the other in a copy of the sample; yield each unit's outcome of each."""
+    period, project = parse_period(FIRST), generator.load(root)
+    for _ in range(months):
+        desk = Desk(root, project, period, seed)
+        yield from month(desk, units, limit)
+        project, period = desk.project, period.next()
+
+
+def month(desk: Desk, units: Sequence[str], limit: float) -> list[Outcome]:
+    """Simulate one month; the whole project is loaded anew where files were written by hand, and at the end."""
+    events = {name: Counter(advance.happen(desk, name)) for name in units}
+    desk.load()
+    plans = {name: _publish(desk, name, limit) for name in units}
+    ill = {name: late.fall_ill(desk, name) for name in units}
+    desk.load()
+    for name in units:
+        events[name] += Counter({"sick": len(ill[name])} | late.happen(desk, name, ill[name], limit))
+    desk.load()
+    found = []
+    for name in units:
+        proven, seconds, planned = plans[name]
+        audited = books.audit(desk.project, desk.unit(name))
+        found.append(Outcome(name, desk.period, events[name], proven, seconds, planned, audited))
+    return found
+
+
+def _publish(desk: Desk, name: str, limit: float) -> tuple[bool, float, dict[Heap, int]]:
+    """Plan and publish; give whether all levels are proven, the seconds of planning, and the spread as planned."""
+    unit, begun = desk.unit(name), time.perf_counter()
+    draft = planning.plan(desk.project, unit, desk.period, limit=limit)
+    seconds = time.perf_counter() - begun
+    publishing.write_draft(publishing.draft_path(desk.project, unit, desk.period, "plan"), draft.record)
+    on = desk.period.first - timedelta(days=advance.DAYS_BEFORE - 1)
+    publishing.publish(desk.project, unit, desk.period, on=on, allow_empty=True)
+    spread = books.spread(draft.report.problem, draft.report.roster)
+    return all(level.proven for level in draft.record.levels), seconds, spread
