@@ -70,7 +70,7 @@ def _changes(before: Roster, moves: Sequence[Move], reason: str, approved_by: st
         if before.who(key) != after.who(key):
             yield Change.model_validate(seat | {"from": before.who(key), "to": after.who(key)})
         for move, span in ((move, move.part) for move in moves if move.key == key and move.part):
-            part = {"from": span[0].time(), "to": span[1].time()}
+            part = {"from": span[0].time(), "to": span[1].time(), "next_day": span[0].date() > key.day}
             yield Change.model_validate(seat | {"from": (move.holder,), "to": (move.person,), "part": part})
 
 

@@ -142,6 +142,21 @@ def test_a_stand_in_of_a_part_is_on_no_other_duty_then(tmp_path: Path) -> None:
     assert {option.moves[0].person for option in early.options} == {NUMBER["乙"], NUMBER["丙"]}
 
 
+def test_the_part_of_a_night_after_midnight_is_of_the_next_day(tmp_path: Path) -> None:
+    night = {"hours": {"from": "23:00", "to": "08:00"}, "seats": {"keeper": {"title": "值班员", "from": "all"}}}
+    project = published(tmp_path, SPEC | {"duties": {"d": night}}, {"2026-11-29": "甲", "2026-11-30": "丙"})
+    key, early = SeatKey("d", date(2026, 11, 29), "keeper"), (datetime(2026, 11, 30), at(8))
+    case = ask(project, "甲", "2026-11-30", "2026-11-30")
+    assert case.places == ((key, NUMBER["甲"], early),)
+    first = accept(project, [Move(key, NUMBER["甲"], NUMBER["乙"], early)])
+    assert report(first).roster.in_parts(key) == ((NUMBER["甲"], NUMBER["乙"], *early),)
+    gone = absence(NUMBER["甲"], "2026-11-30", "2026-11-30")
+    assert not substitute.substitute(first, first.units["u"], gone, NOW)
+    [(_, second)] = first.units["u"].published["2026-11"].files[1:]
+    back = accept(first, revising.inverse(second, report(first).roster))
+    assert report(back).roster == report(project).roster
+
+
 def test_pages_say_who_serves_from_when_to_when(project: Project) -> None:
     again = report(accept(project, [Move(KEY, NUMBER["甲"], NUMBER["乙"], (at(14), at(18)))]))
     view = month_view(again, "staff", status="已发布", revision=1, fingerprint="")

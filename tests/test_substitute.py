@@ -222,6 +222,25 @@ def test_a_swap_is_refused_by_the_article_that_is_against_it(
     assert [roster.who(key) for key, _ in turns] == [(number[pair[1]],), (number[pair[0]],)]
 
 
+def test_nobody_is_given_a_second_place_in_the_same_shift(tmp_path: Path) -> None:
+    """On both days 乙 serves as well: whoever of 甲 and 乙 changed places would stand there twice."""
+    seats = {"seats": {"keeper": KEEPER | {"count": 2}}}
+    spec = {"people": {"甲": "a", "乙": "a", "丙": "b", "丁": "b"}, "duties": {"d": seats}, "unit": {"swaps": {}}}
+    project = published(tmp_path, spec, {})
+    number, found = tiny.ids(spec), report(project)
+    one, other = (SeatKey("d", date(2026, 11, day), "keeper") for day in (27, 30))
+    roster = found.roster.having(one, [number[who] for who in "甲乙"])
+    found = check(found.problem, roster.having(other, [number[who] for who in "乙丙"]))
+    turns = swapping.Turn(found, one, number["甲"]), swapping.Turn(found, other, number["丙"])
+    [(_, moves)] = swapping.swap(project, *turns, "", NOW.replace(day=20)).moves
+    assert moved(found.roster, moves).who(one) == tuple(sorted(number[who] for who in "乙丙"))
+    turns = swapping.Turn(found, one, number["甲"]), swapping.Turn(found, other, number["乙"])
+    with pytest.raises(Refused, match="乙本来就在11月27日（周五）值班值班员"):
+        swapping.swap(project, *turns, "", NOW.replace(day=20))
+    with pytest.raises(Refused, match="本来就在这个班，不能再占一席：乙在11月27日（周五）值班值班员"):
+        revising.revise(project, found, [Move(one, number["甲"], number["乙"])], reason="换班", approved_by="", at=NOW)
+
+
 def test_a_swap_across_two_months_is_checked_in_both_and_kept_in_both(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -92,13 +92,18 @@ class Level(Record):
 
 
 class Hours(Record):
-    """A part of a day, from one hour to another; one that is not later is of the next day."""
+    """A part of a shift, from one hour to another; one that is not later is of the next day.
+
+    ``next_day``: it begins after the midnight of a shift through the night.
+    """
 
     from_: Clock = Field(alias="from")
     to: Clock
+    next_day: bool = False
 
     def on(self, day: date) -> Span:
-        """Give the moments."""
+        """Give the moments in a shift of a day."""
+        day += timedelta(days=self.next_day)
         start, end = datetime.combine(day, self.from_), datetime.combine(day, self.to)
         return start, end if end > start else end + timedelta(days=1)
 

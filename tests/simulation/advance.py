@@ -51,16 +51,24 @@ def _successor(desk: Desk, name: str, chance: Random) -> int:
     if chance.random() >= DEPARTURE:
         return 0
     unit, path = desk.unit(name), desk.folder(name, "people.yml")
-    named = {p for duty in _duties(unit, desk.period.last) for seat in duty.seats.values() for p in seat.appointed + seat.order}
+    named = {
+        p
+        for duty in _duties(unit, desk.period.last)
+        for seat in duty.seats.values()
+        for p in seat.appointed + seat.order
+    }
     named |= {p for post in unit.posts.values() for p in post.proxies}
     free = [p.id for p in serving(desk, name) if p.id not in named and not p.shared]
     leaver, last = chance.choice(free), chance.choice(desk.period.days()[:-1])
-    tree: list[dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 -- text only
+    tree: list[dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     person = next(p for p in tree if p["id"] == leaver)
     begins = f"{last + timedelta(days=1)}"
     service = {**person["service"][-1], "from": begins}
     person["service"][-1]["until"] = f"{last}"
-    new = {"id": f"{max(int(p['id']) for p in tree) + 1}", "name": chance.choice(SURNAMES) + "".join(chance.sample(GIVEN, 2))}
+    new = {
+        "id": f"{max(int(p['id']) for p in tree) + 1}",
+        "name": chance.choice(SURNAMES) + "".join(chance.sample(GIVEN, 2)),
+    }
     learnt = [{**q, "from": begins} for q in person.get("qualifications", [])]
     tree.append(new | {"service": [service]} | ({"qualifications": learnt} if learnt else {}))
     path.write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False), encoding="utf-8")
@@ -86,7 +94,9 @@ def _leave(desk: Desk, name: str, chance: Random) -> int:
                 for circle in circles
             )
             if drawn < likely and spared and not any(person.id in away[day] for day in span):
-                write_leave(desk, name, person.id, kind, (span[0], span[-1]), desk.period.first - timedelta(DAYS_BEFORE))
+                write_leave(
+                    desk, name, person.id, kind, (span[0], span[-1]), desk.period.first - timedelta(DAYS_BEFORE)
+                )
                 granted += 1
                 for day in span:
                     away[day].add(person.id)
@@ -137,7 +147,11 @@ def _bookings(desk: Desk, name: str, chance: Random) -> int:
         for day in _working_days(desk.project.calendar, desk.period.days()):
             if chance.random() < BOOKED:
                 hours = chance.choice((("09:00", "11:00"), ("14:30", "16:30")))
-                where = {"room": chance.choice(sorted(unit.unit.rooms))} if duty == "meeting-service" else {"place": "示例网点"}
+                where = (
+                    {"room": chance.choice(sorted(unit.unit.rooms))}
+                    if duty == "meeting-service"
+                    else {"place": "示例网点"}
+                )
                 record = {"duty": duty, "title": "示例", "on": f"{day}", "from": hours[0], "to": hours[1]}
                 desk.write(desk.folder(name, "bookings", f"{day}-{duty}.yml"), record | where)
                 booked += 1
@@ -149,7 +163,7 @@ def _arrangements(desk: Desk, name: str, chance: Random) -> int:
     unit, days = desk.unit(name), _working_days(desk.project.calendar, desk.period.days())
     duties = {n: d for n, v in sorted(unit.duties.items()) if (d := v.on(desk.period.first)) and _ordinary(d)}
     found: list[tuple[str, str, Mapping[str, object]]] = []
-    if chance.random() < CLOSED:
+    if chance.random() < CLOSED and duties:
         found.append(("closed", chance.choice(sorted(duties)), {"closed": "true"}))
     even = sorted(n for n, d in duties.items() if not any(seat.hours for seat in d.seats.values()))
     if chance.random() < LONGER and even:

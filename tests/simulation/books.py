@@ -74,7 +74,11 @@ def inputs(problem: Problem) -> list[str]:
     reaches = any(turn.slot.leave > x.start for x in own for turn in problem.standing.served)
     excused = {"people"} if own else set()
     excused |= {"history", "people"} if reaches else set()
-    return [f"{period.name}: {part} changed" for part, was in record.inputs.items() if now[part] != was and part not in excused]
+    return [
+        f"{period.name}: {part} changed"
+        for part, was in record.inputs.items()
+        if now[part] != was and part not in excused
+    ]
 
 
 def folded(unit: UnitData, months: list[ledger.Month]) -> list[str]:
@@ -91,7 +95,7 @@ def by_hand(folder: Path) -> dict[SeatKey, list[str]]:
     """Fold the record files of a period: the plan, then every change of a whole place."""
     held: dict[SeatKey, list[str]] = {}
     for path in sorted(folder.glob("*.yml")):
-        record = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506 -- the safe one
+        record = yaml.load(path.read_text(encoding="utf-8"), LOADER)
         for duty, slots in (record.get("duties") or {}).items():
             for day, seats in slots.items():
                 held |= {SeatKey(duty, day, seat): sorted(map(str, people)) for seat, people in seats.items()}
@@ -127,7 +131,9 @@ def adds_up(unit: UnitData, months: list[ledger.Month], report: Report) -> list[
             ("balances", balances[heap], before[heap] + open_[heap]),
         ):
             if was != right:
-                found.append(f"{heap[0]} {heap[1].name.lower()}: {what} are {was / ONE_TURN}, should be {right / ONE_TURN}")
+                found.append(
+                    f"{heap[0]} {heap[1].name.lower()}: {what} are {was / ONE_TURN}, should be {right / ONE_TURN}"
+                )
     return found
 
 
@@ -138,9 +144,7 @@ def turns_owed(problem: Problem, slot: Slot, seats: Seats) -> int:
     """
     if seats.line is None:
         return seats.least if seats.sharers else 0
-    takers = {
-        person if seats.line.of_people else problem.department(person, slot.day) for person in seats.sharers
-    }
+    takers = {person if seats.line.of_people else problem.department(person, slot.day) for person in seats.sharers}
     return len(takers & {*seats.due})
 
 
@@ -159,7 +163,9 @@ def beyond(report: Report, spreads: list[dict[Heap, int]]) -> list[str]:
     for account in {*standing.shares, *standing.burdens}:
         most = max((own.get((account.pool, account.burden), 0) for own in spreads), default=0)
         if abs(standing.balance(account)) > most:
-            found.append(f"{account.person}: {account.pool} {standing.balance(account) / ONE_TURN} is beyond the spread")
+            found.append(
+                f"{account.person}: {account.pool} {standing.balance(account) / ONE_TURN} is beyond the spread"
+            )
     return found
 
 

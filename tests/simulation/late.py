@@ -24,6 +24,8 @@ SICK = 0.05
 PAIRS = 40
 """Pairs of turns that are tried for a swap."""
 MORNING = time(7)
+PERIODS = 3
+"""Published periods that one sickness can touch: what is still vacant after so many revisions, the books will show."""
 
 
 def fall_ill(desk: Desk, name: str) -> list[str]:
@@ -65,7 +67,10 @@ def _stand_in(desk: Desk, name: str, leave: Leave, limit: float) -> list[str]:
     """Fill the places of whoever is ill, period by period, and plan the rest again where a rule is still broken."""
     now, done = datetime.combine(leave.from_, MORNING), []
     absence = Absence(leave.person, leave.start, leave.end)
-    while cases := substitute(desk.project, desk.unit(name), absence, now):
+    for _ in range(PERIODS):
+        cases = substitute(desk.project, desk.unit(name), absence, now)
+        if not cases:
+            break
         case = cases[0]
         moves, kind = _way(case, now, limit)
         _record(desk, name, case.report, moves, "病假", now)
@@ -73,9 +78,8 @@ def _stand_in(desk: Desk, name: str, leave: Leave, limit: float) -> list[str]:
     again = current(desk, name)
     if any(breach.forbidden for breach in again.breaches):
         better = replan(again.problem, again.roster, now, limit=limit)
-        if better.moves:
-            _record(desk, name, again, better.moves, "调整", now)
-            done.append("planned again")
+        _record(desk, name, again, better.moves, "调整", now)
+        done.append("planned again")
     return done
 
 

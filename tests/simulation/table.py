@@ -13,6 +13,9 @@ from tests.simulation.months import Outcome
 LIMIT = "1.00"
 """Below one turn per person, pool and class, where unavailability is known in advance."""
 
+COLUMNS = ("unit", "months", "proven", "seconds a month (median; most)", "arrivals", "leave", "sick", "stand-ins")
+COLUMNS += ("planned again", "swaps", "empty seats", "uncovered")
+
 
 def table(units: Mapping[str, UnitData], outcomes: Sequence[Outcome]) -> str:
     """Give the two tables: units, and pools."""
@@ -21,9 +24,8 @@ def table(units: Mapping[str, UnitData], outcomes: Sequence[Outcome]) -> str:
 
 def _units(units: Mapping[str, UnitData], outcomes: Sequence[Outcome]) -> list[str]:
     lines = [
-        "| unit | months | proven | seconds a month (median; most) | arrivals | leave | sick | stand-ins | planned again | swaps "
-        "| empty seats | uncovered |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+        f"| {' | '.join(COLUMNS)} |",
+        "|---" + "|--:" * (len(COLUMNS) - 1) + "|",
     ]
     for name, unit in units.items():
         own = [outcome for outcome in outcomes if outcome.unit == name]
