@@ -8,7 +8,8 @@ from generator import ledger
 from generator.check import broken_chain, check
 from generator.data.project import Project
 from generator.data.standing import ONE_TURN, Account
-from generator.rules.base import fairness_levels
+from generator.rules.base import EMPTY_SEATS, fairness_levels
+from generator.solver import solve
 
 UNITS = {"hall": 1000, "hotline": 100, "logistics": 90, "social-security": 50, "town": 100}
 """Units of the sample, and how many balances of them there are to look at, at least."""
@@ -34,6 +35,15 @@ def test_every_period_was_proven_on_every_level_and_keeps_every_rule(sample: Pro
         record = unit.published[problem.period.name].plan
         assert all(level.proven for level in record.levels)
         assert not check(problem, roster).grave
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_the_month_after_can_be_filled(sample: Project, name: str) -> None:
+    unit = sample.units[name]
+    assert unit.newest_month
+    problem = ledger.carry(sample, unit, unit.newest_month.next())
+    [level] = solve(problem, 120, last=EMPTY_SEATS).levels
+    assert (level.value, level.proven) == (0, True)
 
 
 def test_every_unit_of_the_sample_is_here(sample: Project) -> None:

@@ -91,6 +91,8 @@ def _rows(constraint: Any) -> Iterator[Row]:
         yield _literals(constraint.exactly_one.literals, 1, 1)
     elif constraint.has_bool_or():
         yield _literals(constraint.bool_or.literals, 1, None)
+    elif constraint.has_bool_and():  # of nothing, where a limit concerns nobody and is kept
+        yield from (_literals([literal], 1, None) for literal in constraint.bool_and.literals)
     else:
         raise RuleError(f"模型里有不认识的约束：{constraint}")
 

@@ -15,6 +15,7 @@ import yaml
 
 import generator
 from generator import publishing
+from generator.data.leave import Leave
 from generator.data.period import Period
 from generator.data.project import Project, UnitData
 from generator.data.roster import History
@@ -51,11 +52,17 @@ class Desk:
         with path.open("x", encoding="utf-8") as file:
             yaml.safe_dump(dict(record), file, allow_unicode=True, sort_keys=False)
 
+    def knows(self, unit: str, leave: Mapping[str, Leave]) -> None:
+        """Let nothing be known but these leaves, until everything is loaded anew."""
+        self._take(replace(self.unit(unit), leave=leave))
+
     def read_back(self, unit: str, path: Path) -> None:
         """Take a record that was just appended into what is loaded."""
         own, period = self.unit(unit), self.unit(unit).period(path.parent.name)
         files = own.published[period.name].files if period.name in own.published else ()
         record = publishing.read_whole(self.project, path)
         history = History(period, (*files, (path.name, record)))
-        own = replace(own, published={**own.published, period.name: history})
-        self.project = replace(self.project, units={**self.project.units, unit: own})
+        self._take(replace(own, published={**own.published, period.name: history}))
+
+    def _take(self, unit: UnitData) -> None:
+        self.project = replace(self.project, units={**self.project.units, unit.id: unit})

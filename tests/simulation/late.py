@@ -42,16 +42,21 @@ def fall_ill(desk: Desk, name: str) -> list[str]:
 
 
 def happen(desk: Desk, name: str, ill: Sequence[str], limit: float) -> dict[str, int]:
-    """Go through the month: stand-ins for whoever is ill, and one or two swaps; count them by kind."""
+    """Go through the month: stand-ins for whoever is ill, and one or two swaps; count them by kind.
+
+    Nobody knows of a sickness before its first morning.
+    """
     chance, done = desk.chance(name, "swaps"), {"substitutions": 0, "left empty": 0, "planned again": 0, "swaps": 0}
-    unit = desk.unit(name)
-    events = [(unit.leave[leave].from_, "ill", leave) for leave in ill]
+    leaves = desk.unit(name).leave
+    desk.knows(name, {k: leave for k, leave in leaves.items() if k not in ill})
+    events = [(leaves[leave].from_, "ill", leave) for leave in ill]
     events += [(chance.choice(desk.period.days()[:20]), "swap", "") for _ in range(chance.randint(1, 2))]
     for day, what, leave in sorted(events):
         if what == "swap":
             done["swaps"] += _swap(desk, name, datetime.combine(day, MORNING), chance)
         else:
-            for kind in _stand_in(desk, name, desk.unit(name).leave[leave], limit):
+            desk.knows(name, {**desk.unit(name).leave, leave: leaves[leave]})
+            for kind in _stand_in(desk, name, leaves[leave], limit):
                 done[kind] += 1
     return done
 
@@ -78,8 +83,9 @@ def _stand_in(desk: Desk, name: str, leave: Leave, limit: float) -> list[str]:
     again = current(desk, name)
     if any(breach.forbidden for breach in again.breaches):
         better = replan(again.problem, again.roster, now, limit=limit)
-        _record(desk, name, again, better.moves, "调整", now)
-        done.append("planned again")
+        if better.moves:  # else the books will show what is broken
+            _record(desk, name, again, better.moves, "调整", now)
+            done.append("planned again")
     return done
 
 

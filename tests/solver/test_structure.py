@@ -154,6 +154,17 @@ def test_the_prover_finds_what_cp_sat_finds(tmp_path: Path) -> None:
     assert report.values[EMPTY_SEATS] == 0
 
 
+def test_a_limit_that_concerns_nobody_is_read(tmp_path: Path) -> None:
+    """Whoever could hold a seat, but for another rule, has no Boolean left: how many turns they have is no row."""
+    model = Model(opened(post(tiny.problem(tmp_path, two(["2026-12-01", "2026-12-09"])))))
+    before = linear(model.cp).rows
+    model.cp.add_linear_constraint(0, 0, 1)
+    assert linear(model.cp).rows == before
+    model.cp.add_linear_constraint(0, 1, 2)
+    *_, impossible = linear(model.cp).rows
+    assert not impossible.kept({})
+
+
 def test_a_life_is_never_divided(tmp_path: Path) -> None:
     """Nothing but the network joins the days of a person, and nothing at all joins two people."""
     problem = tiny.problem(tmp_path, spec(RUNS, people={"甲": "a", "乙": "a"}))
