@@ -56,10 +56,11 @@ def _say(outcome: Outcome) -> None:
     worst = max(outcome.books.spread.values(), default=0) / ONE_TURN
     planned = max(outcome.planned.values(), default=0) / ONE_TURN
     events = ", ".join(f"{n} {what}" for what, n in outcome.events.items() if n)
-    said = (
-        f"{outcome.period.name} {outcome.unit}: {outcome.seconds:.1f} s, {'proven' if outcome.proven else 'NOT proven'}"
-    )
+    proven = f"NOT proven: {outcome.unproven[0]} and after" if outcome.unproven else "proven"
+    said = f"{outcome.period.name} {outcome.unit}: {outcome.seconds:.1f} s, {proven}"
     print(f"{said}, spread {planned:.2f} -> {worst:.2f}, empty {outcome.empty}; {events}", flush=True)
+    for _, sentence, reason in outcome.books.empty:
+        print(f"  EMPTY {sentence}: {reason}", flush=True)
     for fault in outcome.books.faults:
         print(f"  FAULT {fault}", flush=True)
 

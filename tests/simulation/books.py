@@ -7,14 +7,14 @@ turn is a turn. Of the product only the problem is taken, for who could be asked
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import yaml
 
-from generator import ledger
+from generator import ledger, signoff
 from generator.check import Report, broken_chain, check, sentence
 from generator.data.fingerprints import fingerprints
 from generator.data.problem import Problem
@@ -23,6 +23,7 @@ from generator.data.reading import LOADER
 from generator.data.roster import Roster, SeatKey
 from generator.data.slots import BurdenClass, Seats, Slot
 from generator.data.standing import ONE_TURN, Account
+from generator.explain import why_empty
 from generator.rules.base import EMPTY_SEATS, SHORT, UNCOVERED, fairness_levels
 
 Heap = tuple[str, BurdenClass]
@@ -41,6 +42,14 @@ class Books:
         """Give how many breaches there are on a level."""
         return sum(breach.level == level for breach in self.report.breaches)
 
+    @property
+    def empty(self) -> Iterator[tuple[SeatKey, str, str]]:
+        """Yield each seat with an empty place: what is said of it, and what keeps away most of those who are asked."""
+        for breach in self.report.breaches:
+            if breach.level == EMPTY_SEATS and breach.key in self.report.problem.seats:
+                told, *reasons = why_empty(self.report, breach.key)
+                yield breach.key, sentence(self.report.problem, breach), reasons[0] if reasons else told
+
 
 def audit(project: Project, unit: UnitData) -> Books:
     """Look through all months of a unit as they stand, and check the newest.
@@ -49,7 +58,13 @@ def audit(project: Project, unit: UnitData) -> Books:
     """
     months = list(ledger.months(project, unit))
     report = check(*months[-1])
-    faults = [*broken_chain(unit), *silence(report), *inputs(report.problem), *folded(unit, months)]
+    faults = [
+        *broken_chain(unit),
+        *signoff.faults(unit),
+        *silence(report),
+        *inputs(report.problem),
+        *folded(unit, months),
+    ]
     spreads = [spread(problem, roster) for problem, roster in months]
     faults += adds_up(unit, months, report) + beyond(report, spreads)
     return Books(report, spreads[-1], faults)

@@ -16,6 +16,7 @@ from pathlib import Path
 OLDER = timedelta(weeks=208)
 KEPT = ("calendar",)
 HAPPENED = ("published", "drafts", "leave", "wishes", "bookings", "swaps", "periods", "arrangements", "study")
+HAPPENED += ("filings", "sign-off")
 _DATE = re.compile(r"(?<![\d-])(\d{4}-\d{2}-\d{2})(?![\d-])")
 
 
