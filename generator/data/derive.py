@@ -19,7 +19,7 @@ from generator.data.problem import Problem
 from generator.data.project import Project, UnitData
 from generator.data.roster import SeatKey
 from generator.data.seating import Run, seats_of, span_of
-from generator.data.slots import BurdenClass, Slot, TaskAt
+from generator.data.slots import BurdenClass, Seats, Slot, TaskAt
 from generator.data.standing import Standing
 
 
@@ -65,6 +65,9 @@ def _slot(
     rules = run.rules(day) | {use.name: bind(project, use, day, duty) for use in duty.rules}
     night = rules.get(protection.RULE)
     key_day = block(duty, day)[0]
+    seats: list[Seats] = []
+    for kind_of_seat in duty.seats:
+        seats.append(seats_of(project, unit, SeatKey(name, key_day, kind_of_seat), duty, days, run, night, seats))
     return Slot(
         duty=name,
         day=day,
@@ -81,7 +84,7 @@ def _slot(
         citation=law.cite(duty.article, day),
         hours_citation=law.cite(duty.hours.article or duty.article, day),
         rules=rules,
-        seats=tuple(seats_of(project, unit, SeatKey(name, key_day, k), duty, days, run, night) for k in duty.seats),
+        seats=tuple(seats),
         audience=duty.audience,
         place=duty.place,
         phone=duty.phone,

@@ -54,8 +54,9 @@ def seats_of(
     days: tuple[date, ...],
     run: Run,
     night: BoundRule | None,
+    before: Sequence[Seats],
 ) -> Seats:
-    """Give the seats of one name in a slot."""
+    """Give the seats of one name in a slot, after those of other names ``before``: nobody is called to two at once."""
     seat, day = duty.seats[key.seat], days[0]
     count = project.regulations.figure(seat.count, day, int)
     hours = span_of(project, seat.hours or duty.hours, days)
@@ -71,7 +72,7 @@ def seats_of(
     due: tuple[str, ...] = ()
     able: tuple[str, ...] = ()
     if line := _line(project, unit, duty, seat, day):
-        free = {p for p in members if p not in elsewhere and p not in meeting}
+        free = {p for p in members if p not in elsewhere and p not in meeting} - _called(before, hours)
         settled = {p for p in free if not unit.away(p, hours[0], hours[3], run.settled)}
         takers = {p: p if line.of_people else s.department for p in members if (s := unit.people[p].serving(day))}
         state = run.states.get((key.duty, key.seat), turns.TurnState())
@@ -109,6 +110,12 @@ def _meeting(run: Run, duty: Duty, seat: SeatKind, days: tuple[date, ...], hours
         return {}
     found = (one for one in run.blocked(days[0]) if one.span[0] < hours[3] and hours[0] < one.span[1])
     return {person: f"参加{one.title}" for one in found for person in one.people}
+
+
+def _called(before: Sequence[Seats], hours: Sequence[datetime]) -> set[str]:
+    """Give those whose turn it is, in an order of people, at other seats of the slot in the same hours."""
+    ordered = (s for s in before if s.line and s.line.of_people and s.arrive < hours[3] and hours[0] < s.leave)
+    return {person for seats in ordered for person in seats.due}
 
 
 def _line(project: Project, unit: UnitData, duty: Duty, seat: SeatKind, day: date) -> turns.Line | None:

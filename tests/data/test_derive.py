@@ -53,3 +53,18 @@ def test_a_seat_may_have_hours_of_its_own(tmp_path: Path) -> None:
     (slot,) = made(tmp_path, ["2026-12-01", "2026-12-01"], seats=seats).slots
     early, usual = slot.seats
     assert (early.arrive.hour, early.leave.minute, usual.leave.hour) == (8, 20, 18)
+
+
+def test_nobody_is_called_for_two_seats_at_once(tmp_path: Path) -> None:
+    """After a leave both orders may come to the same person: the later seat calls the next, and the turn is made up."""
+    order = {"from": "all", "turn": "order"}
+    seats = {
+        "early": order | {"title": "早班", "order": ["甲", "乙", "丙"]},
+        "late": order | {"title": "晚班", "order": ["乙", "丙", "甲"]},
+    }
+    away = {"department": "a", "leave": [{"from": "2026-12-02"}]}
+    duties = {"d": {"seats": seats, "rules": [{"people-in-turn": {"article": "custom"}}]}}
+    spec = {"people": {"甲": "a", "乙": "a", "丙": away}, "days": ["2026-12-01", "2026-12-04"], "duties": duties}
+    name = {number: name for name, number in tiny.ids(spec).items()}
+    due = [[name[person] for seat in slot.seats for person in seat.due] for slot in tiny.problem(tmp_path, spec).slots]
+    assert due == [["甲", "乙"], ["乙", "甲"], ["丙", "乙"], ["甲", "丙"]]
