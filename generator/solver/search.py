@@ -38,6 +38,7 @@ class Search:
         self.interrupted = False
         self._progress = progress
         self._reached: dict[str, int] = {}
+        self._found: dict[tuple[str, int | None], tuple[Roster, dict[str, int]]] = {}
         self._model = Model(posted)
 
     def run(self) -> None:
@@ -87,17 +88,30 @@ class Search:
             del self.bounds[spread.levels[1]]
 
     def _alone(self, spread: Spread) -> None:
-        """Solve a pool for its own seats, the rest left out, and put what is found into the roster."""
-        model = Model(within(self.posted, of_spread(spread)))
+        """Put into the roster what is fairest in a pool for its own seats alone, and take its bounds.
+
+        What other pools have reached meanwhile cannot make it better: what was found once is found again.
+        """
+        which = (spread.levels[0], self._reached.get(spread.levels[0]))
+        if which not in self._found:
+            self._found[which] = self._solved_alone(spread)
+        own, bounds = self._found[which]
+        self.roster = Roster({**self.roster.held, **own.held})
+        self.bounds |= bounds
+
+    def _solved_alone(self, spread: Spread) -> tuple[Roster, dict[str, int]]:
+        """Solve a pool for its own seats, the rest left out."""
+        model, bounds = Model(within(self.posted, of_spread(spread))), dict[str, int]()
         for level, value in self._reached.items():
             model.hold(level, value)
         for level in spread.levels:
             if level not in self._reached:
-                objective, self.bounds[level] = model.objective(level), apportion.floor(self.posted, level, self.roster)
-                model.cp.add(objective >= self.bounds[level])
+                objective, floor = model.objective(level), apportion.floor(self.posted, level, self.roster)
+                model.cp.add(objective >= floor)
                 model.cp.minimize(objective)
-                self.bounds[level] = max(self.bounds[level], self._solve(model, level, 4).bound)
+                bounds[level] = max(floor, self._solve(model, level, 4).bound)
                 model.hold(level, self.posted.value(level, self.roster))
+        return Roster({key: self.roster.held.get(key, ()) for key, _ in model.variables}), bounds
 
     def _hold(self, model: Model, level: str) -> None:
         """Keep a level from becoming worse than the roster's: by everybody's turns where it cannot be better at all."""
