@@ -92,8 +92,8 @@ def _publish(desk: Desk, name: str, limit: float) -> tuple[tuple[str, ...], floa
 def _sign_off(desk: Desk, name: str, record: Published, on: date) -> None:
     """Take every step that the unit asks for before a roster holds, each by the first who may."""
     while (state := course(desk.unit(name), desk.period, record)) and (step := state.due):
-        signer, serving = state.asked.steps[step], advance.serving(desk, name)
-        able = ((p.id, s) for p in serving if (s := p.serving(on)) and s.role in signer.by)
+        signer, people = state.asked.steps[step], desk.unit(name).people.values()
+        able = ((p.id, s) for p in people if (s := p.serving(on)) and s.role in signer.by)
         by = next(person for person, service in able if signer.of in ("", service.department))
         sign(desk.project, desk.unit(name), desk.period, record, Act(step, by, on), "plan")
         desk.load()
