@@ -17,11 +17,15 @@ Week: TypeAlias = tuple[str, tuple[int, int], str]
 
 
 class WeeklyQuota(Rule):
-    """人员范围内的每个人，每周至少值规定的次数；当周只有几天在岗的，以这几天为限。跨月的一周在周日所在的月份核对。"""
+    """人员范围内的每个人，每周至少值规定的次数；当周只有几天在岗的，以这几天为限。
+
+    跨月的一周在周日所在的月份核对；写了 running 的，在月底的几天里先尽量值够这些次。
+    """
 
     name = "weekly-quota"
     title = "每周至少几次"
     figures = ("times",)
+    optional = ("running",)
     strengths = ("must", "wish")
     scope = "duty"
 
@@ -41,18 +45,20 @@ class WeeklyQuota(Rule):
                     and not turn.seats.fixed
                     and monday <= turn.slot.day < slots[0].day
                 ]
-                least = min(bound.figures["times"] - len(before), len(days))
+                running = monday + timedelta(days=6) > problem.period.last
+                least = min(bound.figures["running" if running else "times"] - len(before), len(days))
                 held = [(-1, posting.held(s, person)) for slot in slots for s in rotating(slot)]
                 if least > 0:
-                    level = WISHES if self.strength(bound) == "wish" else EMPTY_SEATS
+                    level = WISHES if running or self.strength(bound) == "wish" else EMPTY_SEATS
                     posting.penalise(level, [(bound.weight, posting.excess(held, -least))])
 
     def _weeks(self, problem: Problem) -> Iterator[list[Slot]]:
-        """Yield the slots of each duty and week whose Sunday lies in the period."""
+        """Yield the slots of each duty and week whose Sunday is in the period, or that go on after it."""
         weeks: dict[tuple[str, date], list[Slot]] = {}
         for slot in problem.slots:
             sunday = slot.day + timedelta(days=6 - slot.day.weekday())
-            if self.name in slot.rules and sunday <= problem.period.last:
+            bound = slot.rules.get(self.name)
+            if bound and (sunday <= problem.period.last or "running" in bound.figures):
                 weeks.setdefault((slot.duty, sunday), []).append(slot)
         yield from weeks.values()
 
@@ -67,7 +73,8 @@ class WeeklyQuota(Rule):
                 before[turn.key.duty, turn.slot.day.isocalendar()[:2], turn.person] += 1
         for slot in (slot for slot in problem.slots if self.name in slot.rules):
             week = slot.day.isocalendar()[:2]
-            for seats in slot.seats if date.fromisocalendar(*week, 7) <= problem.period.last else ():
+            whole = date.fromisocalendar(*week, 7) <= problem.period.last
+            for seats in slot.seats if whole or "running" in slot.rules[self.name].figures else ():
                 for person in () if seats.fixed else problem.people:
                     where = (slot.duty, week, person)
                     last[where] = slot
@@ -76,16 +83,19 @@ class WeeklyQuota(Rule):
                         possible.setdefault(where, set()).add(slot.day)
         for where, days in sorted(possible.items()):
             bound = last[where].rules[self.name]
-            times, (_, week, person) = bound.figures["times"], where
+            _, week, person = where
+            whole = date.fromisocalendar(*week, 7) <= problem.period.last
+            times = bound.figures["times" if whole else "running"]
             missing = min(times - before[where], len(days)) - here[where]
             if missing > 0:
-                level = (WISHES if bound.strength == "wish" else EMPTY_SEATS, bound.weight * missing)
+                level = (EMPTY_SEATS if whole and bound.strength != "wish" else WISHES, bound.weight * missing)
                 there = before[where] + here[where]
-                figures = {"times": times, "there": there, "monday": date.fromisocalendar(*week, 1)}
+                figures = {"times": times, "there": there, "monday": date.fromisocalendar(*week, 1), "whole": whole}
                 yield Breach(self.name, last[where].seats[0].key, (person,), bound.citation, figures, *level)
 
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Name the person and the week, and how often the person serves in it."""
         f, title = breach.figures, problem.by_key[breach.key].title
         week = f"{spoken(f['monday'])}起的一周"
-        return f"{name_of(problem, breach.people[0])}{week}{title} {f['there']} 次，应至少 {f['times']} 次"
+        done = f" {f['there']} 次，应" if f["whole"] else f"到月底 {f['there']} 次，尽量"
+        return f"{name_of(problem, breach.people[0])}{week}{title}{done}至少 {f['times']} 次"

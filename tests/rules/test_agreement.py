@@ -338,6 +338,12 @@ SPECS: dict[str, list[dict[str, Any]]] = {
             people={"甲": "a", "乙": "b"},
             days=["2026-12-04", "2026-12-06"],
         ),
+        one(  # the days of a week before the month ends
+            {"leader": {"title": "领导", "from": "all", "least": 0}},
+            [{"weekly-quota": {"times": 2, "running": 1}}],
+            people={"甲": "a", "乙": "b"},
+            days=["2026-12-26", "2026-12-29"],
+        ),
     ],
     "window-covered": [
         {
