@@ -91,6 +91,20 @@ def days(unit: str) -> str:
     return f"rosters/{unit}/days.json"
 
 
+BOARDS = "board/index.html"
+"""The screens of the lobby; where there is one unit, its screen."""
+
+
+def board(unit: str) -> str:
+    """Give the screen of a unit's lobby."""
+    return f"board/{unit}/index.html"
+
+
+def board_days(unit: str) -> str:
+    """Give the file of the days ahead for the screen: names may have another form there."""
+    return f"board/{unit}/days.json"
+
+
 def month_page(unit: str, period: str) -> str:
     """Give the page of a month."""
     return f"rosters/{unit}/{period}/index.md"
