@@ -49,7 +49,7 @@ def told(site: Site, unit: UnitData, parts: Callable[[Site, TodayView], Mapping[
 
 def _parts(site: Site, strip: TodayView) -> dict[str, str]:
     macros = environment().get_template("today.md.j2").module
-    to = links.Served(links.days(strip.unit))
+    to = links.Served(links.days(strip.unit), site.offline)
     return {
         "hall": macros.state(strip),  # type: ignore[attr-defined]
         "duties": macros.duties(strip, to, links, site.viewer),  # type: ignore[attr-defined]

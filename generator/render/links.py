@@ -289,11 +289,14 @@ class From:
 class Served(From):
     """Links as a browser follows them, from a file that no other program turns into a page."""
 
+    files: bool = False  # opened from a folder: no server shows the page of a folder
     served = True
 
     def __call__(self, target: str) -> Markup:
         """Give the relative address of a page (a folder, as the site is served) or of a file."""
         path, mark, anchor = target.partition("#")
+        if self.files and path.endswith(".md"):
+            path = f"{path.removesuffix('.md')}.html"
         folder = path.removesuffix(".md").removesuffix("/index") if path.endswith(".md") else ""
         path = f"{folder}/." if folder else path
         found = quote(posixpath.relpath(path, posixpath.dirname(self.page) or "."))

@@ -9,7 +9,17 @@
   const parts = new WeakMap();
 
   const address = (strip) => new URL(strip.dataset.zbLive, document.baseURI).href;
-  const asked = (url, how) => fetch(url, how).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+  const fetched = (url, how) => fetch(url, how).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+
+  // From a file nothing may be fetched: in a copy to carry a script that holds the file stands beside it.
+  const carried = (url) => new Promise((resolve) => {
+    const script = document.createElement("script");
+    script.src = url.replace(/json$/, "js");
+    script.onload = () => { resolve(self.zhibanDays); script.remove(); };
+    script.onerror = () => resolve(null);
+    document.head.append(script);
+  });
+  const asked = location.protocol === "file:" ? carried : fetched;
 
   // The file is asked for once, and only when the page itself does not know the answer.
   const ahead = (strip) => {
