@@ -74,5 +74,5 @@ constraints:
 	mv $(VENV)/constraints.new constraints.txt
 
 clean:
-	rm -rf build site site-staff .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	rm -rf build site site-staff site-offline site-staff-offline site*.zip .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

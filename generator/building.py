@@ -11,13 +11,14 @@ from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from generator.carrying import INSIDE, carried
 from generator.errors import Refused
 from generator.folders import replace_folder
 from generator.render.persons import Viewer
 
 
-def build(root: Path, out: Path, audience: Viewer, today: date, drafts: bool) -> int:
-    """Build the site for an audience into a folder; give the number of files.
+def build(root: Path, out: Path, audience: Viewer, today: date, drafts: bool, *, offline: bool = False) -> int:
+    """Build the site for an audience into a folder; give the number of files. ``offline``: as a copy to carry.
 
     Raises
     ------
@@ -30,9 +31,13 @@ def build(root: Path, out: Path, audience: Viewer, today: date, drafts: bool) ->
         warnings = _Collected(level=logging.WARNING)
         logging.getLogger("mkdocs").addHandler(warnings)
         try:
-            config = load_config(str(root / "mkdocs.yml"), site_dir=str(fresh), strict=False)
-            config.plugins["zhiban"].config.update(audience=audience, today=today.isoformat(), drafts=drafts)
+            inside = fresh / INSIDE if offline else fresh
+            config = load_config(str(root / "mkdocs.yml"), site_dir=str(inside), strict=False)
+            said = {"audience": audience, "today": today.isoformat(), "drafts": drafts, "offline": offline}
+            config.plugins["zhiban"].config.update(said)
             build_with_mkdocs(config)
+            if offline:
+                carried(fresh, config.site_name, today)
         except MkDocsException as error:
             warnings.said.append(f"网站没有生成完：{error}")
         finally:

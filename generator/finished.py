@@ -27,6 +27,8 @@ ROOT_PAGE = "404.html"
 """The one page that a server shows under any address: its links have to begin at the host."""
 HEAVY = 300_000
 """Bytes that the first page with all it loads may weigh, compressed."""
+CARRIED = "assets/carried.js"
+"""Loaded by the pages of a copy that is opened from a file: there a link to a folder shows its files and no page."""
 SEARCH = ("assets/search.js", "search/search_index.json", "search/pages.js")
 """What the search fetches: the first two behind every page, the last, its index, with the first question."""
 
@@ -62,6 +64,7 @@ class Finished:
         self.base = urlsplit(address).path or "/"
         self.files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
         self.pages = {name: Html(self._text(name)) for name in sorted(self.files) if name.endswith(".html")}
+        self.carried = any(CARRIED in link for page in self.pages.values() for link in page.loads)
         self._ids = {name: frozenset(page.ids) for name, page in self.pages.items()}
 
     def _text(self, name: str) -> str:
@@ -87,7 +90,7 @@ class Finished:
                 yield from ((name, link) for part in parts for link in Html(part).links)
             elif name.endswith(".css"):
                 yield from ((name, link) for link in re.findall(r"url\(['\"]?([^)'\"]+)", self._text(name)))
-            elif name.endswith(".atom"):
+            elif name.endswith(".atom") and not self.carried:  # nobody subscribes to a file
                 yield from ((name, link) for link in re.findall(r'<link [^>]*href="([^"]*)"', self._text(name)))
             elif name == "sitemap.xml":
                 yield from ((name, link) for link in re.findall(r"<loc>([^<]*)</loc>", self._text(name)))
@@ -98,6 +101,8 @@ class Finished:
         if link.lower().startswith(ASIDE):
             return ""
         if self.address and link.startswith(self.address):
+            if self.carried:
+                return ""  # to the site that is served
             link, name = link.removeprefix(self.address), ""
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
@@ -114,7 +119,7 @@ class Finished:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name or "."
         if target.startswith(".."):
             return f"链接指到网站外面：{link}"
-        if target not in self.files:
+        if target not in self.files and not self.carried:
             target = posixpath.normpath(f"{target}/index.html")
         if target not in self.files:
             return f"链接没有着落：{link}"

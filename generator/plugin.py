@@ -45,6 +45,7 @@ class ZhibanConfig(Config):
     audience = option.Choice(("public", "staff"), default="public")
     drafts = option.Type(bool, default=False)
     today = option.Type((str, date), default="")
+    offline = option.Type(bool, default=False)
 
 
 class ZhibanPlugin(BasePlugin[ZhibanConfig]):
@@ -62,6 +63,8 @@ class ZhibanPlugin(BasePlugin[ZhibanConfig]):
             raise PluginError(f"没有生成网站：\n{error}") from None
         config.site_name = self.project.center.title or config.site_name
         config.site_url = config.site_url or self.project.center.address_for(self.config.audience)
+        if self.config.offline:
+            config.site_url, config.use_directory_urls = "", False
         self.heads = {}
         folders = ["rosters", "templates", *([drafts.FOLDER] if self.config.drafts else [])]
         config.watch += [str(path) for name in folders if (path := root_of(config) / name).is_dir()]
@@ -88,6 +91,7 @@ class ZhibanPlugin(BasePlugin[ZhibanConfig]):
             "sample": any(unit.unit.sample for unit in site.project.units.values()),
             "center": site.project.center,
             "today": spoken_day(site.today),
+            "offline": site.offline,
         }
         return files
 
@@ -121,7 +125,7 @@ class ZhibanPlugin(BasePlugin[ZhibanConfig]):
     def _gather(self, root: Path) -> Site:
         shown = drafts.read(self.project, root / drafts.FOLDER) if self.config.drafts else None
         viewer: Viewer = "staff" if self.config.audience == "staff" else "public"
-        return gather(self.project, viewer, day_of(str(self.config.today)), shown)
+        return gather(self.project, viewer, day_of(str(self.config.today)), shown, offline=self.config.offline)
 
 
 def root_of(config: MkDocsConfig) -> Path:

@@ -55,7 +55,7 @@ FLOORS = [
     {"__init__"},
     {"render", "workbook"},
     {"documents"},
-    {"plugin", "building", "terminal", "commands"},
+    {"plugin", "carrying", "building", "terminal", "commands"},
     {"cli"},
 ]
 SHARED = ("base", "facts", "in_turn", "person", "words")

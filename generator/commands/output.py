@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 import generator
 from generator import drafts
+from generator.carrying import START, packed
 from generator.commands.arguments import Verb
 from generator.data.project import Project
-from generator.folders import replace_folder
+from generator.folders import replace_folder, write_whole
 from generator.render.rare import rare_names
 from generator.terminal import (
     console,
@@ -28,20 +30,36 @@ def add(verb: Verb) -> None:
         command.add_argument("--audience", choices=("public", "staff"), default="public", help="给谁看")
         command.add_argument("--drafts", action="store_true", help="没有发布的月份显示 build 里的草稿")
         command.add_argument("--out", type=Path, metavar="文件夹", help="写到哪个文件夹")
+        if name == "site":
+            text = "做成离线副本：不用服务器和网络，拷到 U 盘上打开；另打一个 ZIP 压缩包"
+            command.add_argument("--offline", action="store_true", help=text)
 
 
 def site(options: Namespace) -> int:
     """Build the site."""
     from generator.building import build  # noqa: PLC0415 -- MkDocs is slow to import
 
-    target = options.out or options.root / ("site" if options.audience == "public" else "site-staff")
+    name = ("site" if options.audience == "public" else "site-staff") + "-offline" * options.offline
+    target: Path = options.out or options.root / name
+    said = (options.audience, options.today, options.drafts)
     with console.status("正在生成网站"):
-        count = build(options.root, target.resolve(), options.audience, options.today, options.drafts)
+        count = build(options.root, target.resolve(), *said, offline=options.offline)
     project = generator.load(options.root)
     print_overruled(project)
     _notes(project)
+    if options.offline:
+        return _carry(target.resolve(), count, options.today)
     say(f"网站已生成，{count} 个文件：{target}")
     say(f"下一步：运行 python -m http.server -d {target} 预览，或把整个文件夹放到网站服务器上")
+    return 0
+
+
+def _carry(folder: Path, count: int, today: date) -> int:
+    """Pack a copy to carry, and say how it is used."""
+    pack = write_whole(folder.with_name(f"{folder.name}.zip"), packed(folder, today))
+    say(f"离线副本已生成，{count} 个文件：{folder}")
+    say(f"压缩包 {pack.stat().st_size / 1_000_000:.1f} 兆字节：{pack}")
+    say(f"下一步：把压缩包拷到 U 盘，在别的电脑上全部解压，打开“{START}”")
     return 0
 
 

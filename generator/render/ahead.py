@@ -7,6 +7,7 @@ published. So nothing can stand in the file that a page of that day would not sh
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -23,7 +24,7 @@ LEAST = 7
 
 def files(site: Site) -> dict[str, bytes]:
     """Give the file of every unit."""
-    return {links.days(unit.id): _file(site, unit) for unit in site.project.units.values()}
+    return {links.days(unit.id): told(site, unit, _parts) for unit in site.project.units.values()}
 
 
 def last_day(site: Site, unit: UnitData) -> date:
@@ -32,25 +33,27 @@ def last_day(site: Site, unit: UnitData) -> date:
     return max(site.today + timedelta(days=LEAST), *ends, site.today)
 
 
-def _file(site: Site, unit: UnitData) -> bytes:
+def told(site: Site, unit: UnitData, parts: Callable[[Site, TodayView], Mapping[str, str]], **more: str) -> bytes:
+    """Write a file of the days ahead: for each day when the unit is open, and the parts that are shown of it."""
     last = last_day(site, unit)
     ahead = [m for m in site.months[unit.id] if m.days[-1].day >= site.today - timedelta(days=31)]
     near = replace(site, months={**site.months, unit.id: tuple(ahead)})
-    shown = {str(day): _day(replace(near, today=day), unit) for day in days(site.today, last)}
-    said = {"format": 1, "unit": unit.id, "built": str(site.today), "until": str(last), "days": shown}
+    shown: dict[str, object] = {}
+    for day in days(site.today, last):
+        own = replace(near, today=day)
+        strip = today_view(own, unit)
+        shown[str(day)] = {"open": _open(strip), **{name: _squeezed(html) for name, html in parts(own, strip).items()}}
+    said = {"format": 1, "unit": unit.id, "built": str(site.today), "until": str(last), **more, "days": shown}
     return f"{json.dumps(said, ensure_ascii=False)}\n".encode()
 
 
-def _day(site: Site, unit: UnitData) -> dict[str, object]:
-    """Give the parts of a day's strip, and when the unit is open."""
-    strip = today_view(site, unit)
-    parts = environment().get_template("today.md.j2").module
-    to = links.Served(links.days(unit.id))
+def _parts(site: Site, strip: TodayView) -> dict[str, str]:
+    macros = environment().get_template("today.md.j2").module
+    to = links.Served(links.days(strip.unit), site.offline)
     return {
-        "open": _open(strip),
-        "hall": _squeezed(parts.state(strip)),  # type: ignore[attr-defined]
-        "duties": _squeezed(parts.duties(strip, to, links, site.viewer)),  # type: ignore[attr-defined]
-        "brief": _squeezed(parts.briefly(strip)),  # type: ignore[attr-defined]
+        "hall": macros.state(strip),  # type: ignore[attr-defined]
+        "duties": macros.duties(strip, to, links, site.viewer),  # type: ignore[attr-defined]
+        "brief": macros.briefly(strip),  # type: ignore[attr-defined]
     }
 
 

@@ -53,6 +53,7 @@ class Site:
     shifts: Mapping[tuple[str, str], tuple[ShiftView, ...]] = field(default_factory=dict)  # by unit and month
     expired: Mapping[str, tuple[Period, ...]] = field(default_factory=dict)  # by unit, no longer public, newest first
     forms: Mapping[Output, Site] = field(default_factory=dict)  # the same where an output has another form of names
+    offline: bool = False  # a copy that is opened from a file
 
     def within(self, output: Output) -> Site:
         """Give the build with names in the form that they have in an output."""
@@ -74,7 +75,9 @@ def bare(project: Project, today: date) -> Site:
     return Site(project, "public", today, dict.fromkeys(project.units, ()), {})
 
 
-def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None = None) -> Site:
+def gather(
+    project: Project, viewer: Viewer, today: date, drafts: Drafts | None = None, *, offline: bool = False
+) -> Site:
     """Check every published roster, and the drafts that go beyond them, and make the views of one audience."""
     if dead := not_in_force(project.root, project.regulations, today):
         raise InputErrors(dead)
@@ -115,6 +118,7 @@ def gather(project: Project, viewer: Viewer, today: date, drafts: Drafts | None 
     site = Site(
         project, viewer, today, months, done, ledgers, answers, away, windows, calendars, dated, shifts, expired
     )
+    site = replace(site, offline=offline)
     return replace(site, forms={output: _formed(site, output, own) for output, own in other.items()})
 
 

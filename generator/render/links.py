@@ -91,6 +91,20 @@ def days(unit: str) -> str:
     return f"rosters/{unit}/days.json"
 
 
+BOARDS = "board/index.html"
+"""The screens of the lobby; where there is one unit, its screen."""
+
+
+def board(unit: str) -> str:
+    """Give the screen of a unit's lobby."""
+    return f"board/{unit}/index.html"
+
+
+def board_days(unit: str) -> str:
+    """Give the file of the days ahead for the screen: names may have another form there."""
+    return f"board/{unit}/days.json"
+
+
 def month_page(unit: str, period: str) -> str:
     """Give the page of a month."""
     return f"rosters/{unit}/{period}/index.md"
@@ -275,11 +289,14 @@ class From:
 class Served(From):
     """Links as a browser follows them, from a file that no other program turns into a page."""
 
+    files: bool = False  # opened from a folder: no server shows the page of a folder
     served = True
 
     def __call__(self, target: str) -> Markup:
         """Give the relative address of a page (a folder, as the site is served) or of a file."""
         path, mark, anchor = target.partition("#")
+        if self.files and path.endswith(".md"):
+            path = f"{path.removesuffix('.md')}.html"
         folder = path.removesuffix(".md").removesuffix("/index") if path.endswith(".md") else ""
         path = f"{folder}/." if folder else path
         found = quote(posixpath.relpath(path, posixpath.dirname(self.page) or "."))

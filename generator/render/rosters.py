@@ -51,6 +51,7 @@ def _unit(site: Site, unit: UnitData) -> str:
         links=links,
         unit=unit.unit,
         unit_id=unit.id,
+        viewer=site.viewer,
         months=tuple(reversed(own)),
         expired=bool(site.expired.get(unit.id)),
         kept=site.project.center.public_months,

@@ -42,9 +42,10 @@ def script(sections: Iterable[Section], heads: Mapping[str, Mapping[str, Any]], 
         address, _, anchor = section["location"].partition("#")
         page = pages.setdefault(address, _page(address, section, heads.get(address, {}), terms))
         page["parts"].append([anchor, text(section["title"]) if anchor else "", text(section["text"])])
-    strange = [page for page in terms.pages if page not in pages and not page.startswith("rosters/")]
+    known = {as_served(address) for address in pages}
+    strange = [page for page in terms.pages if page not in known and not page.startswith("rosters/")]
     if strange:
-        raise Refused(f"docs/{FILE}：没有网页“{strange[0]}”", nearest(strange[0], pages))
+        raise Refused(f"docs/{FILE}：没有网页“{strange[0]}”", nearest(strange[0], known))
     kept = {
         "pages": [*pages.values()],
         "words": [[term.use, *term.also] for term in terms.words],
@@ -56,7 +57,7 @@ def script(sections: Iterable[Section], heads: Mapping[str, Mapping[str, Any]], 
 def _page(address: str, first: Section, head: Mapping[str, Any], terms: Terms) -> dict[str, Any]:
     asked = head.get("search") or {}
     title = text(first["title"])
-    names = [*dict.fromkeys([*asked.get("names", ()), *terms.pages.get(address, ())])]
+    names = [*dict.fromkeys([*asked.get("names", ()), *terms.pages.get(as_served(address), ())])]
     said = {
         "title": title,
         "says": html.unescape(str(head.get("description", ""))),
@@ -65,6 +66,11 @@ def _page(address: str, first: Section, head: Mapping[str, Any], terms: Terms) -
         "spelled": [syllables(name) for name in (title, *names)],
     }
     return {"at": address, **{key: value for key, value in said.items() if value not in ("", [], 1)}, "parts": []}
+
+
+def as_served(address: str) -> str:
+    """Give a page's address as a server has it, where a copy names the file: guides/food-permit/."""
+    return re.sub(r"(^|/)index\.html$", r"\1", address).replace(".html", "/")
 
 
 def text(said: str) -> str:

@@ -6,19 +6,35 @@
   const spoken = (day) => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
   const short = (day) => `${spoken(day).slice(5)} 周${"日一二三四五六"[new Date(`${day}T12:00:00Z`).getUTCDay()]}`;
   const files = new Map();
+  const parts = new WeakMap();
+
+  const address = (strip) => new URL(strip.dataset.zbLive, document.baseURI).href;
+  const fetched = (url, how) => fetch(url, how).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+
+  // From a file nothing may be fetched: in a copy to carry a script that holds the file stands beside it.
+  const carried = (url) => new Promise((resolve) => {
+    const script = document.createElement("script");
+    script.src = url.replace(/json$/, "js");
+    script.onload = () => { resolve(self.zhibanDays); script.remove(); };
+    script.onerror = () => resolve(null);
+    document.head.append(script);
+  });
+  const asked = location.protocol === "file:" ? carried : fetched;
 
   // The file is asked for once, and only when the page itself does not know the answer.
   const ahead = (strip) => {
-    const url = new URL(strip.dataset.zbLive, document.baseURI).href;
-    if (!files.has(url)) {
-      files.set(url, fetch(url).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null));
-    }
+    const url = address(strip);
+    if (!files.has(url)) files.set(url, asked(url));
     return files.get(url).then((data) => ({ data, url }));
   };
 
+  // What has not changed stays as it is.
   const turn = (strip, day, url) => {
     for (const part of strip.querySelectorAll("[data-zb-part]")) {
-      part.innerHTML = day[part.dataset.zbPart];
+      const html = day[part.dataset.zbPart];
+      if (parts.get(part) === html) continue;
+      parts.set(part, html);
+      part.innerHTML = html;
       for (const link of part.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), url).href;
     }
   };
@@ -65,6 +81,19 @@
       if (next) word(strip, now, next);
     }
   };
+
+  // Ask again for what was published since; where no answer comes, everything stays. Gives the file, or null.
+  const renew = async (strip) => {
+    const url = address(strip);
+    const data = await asked(url, { cache: "no-cache" });
+    if (data) {
+      files.set(url, Promise.resolve(data));
+      strip.dataset.zbShown = "";
+      await show(strip);
+    }
+    return data;
+  };
+  self.zhibanToday = { clock, short, renew };
 
   const strips = document.querySelectorAll("[data-zb-live]");
   const tick = () => {
