@@ -12,11 +12,11 @@ from generator.check import check, sentence
 from generator.data import load as _load
 from generator.data.load import find_root
 from generator.data.project import Project
-from generator.publishing import publish
+from generator.office.publishing import publish
 from generator.rules import KNOWN
 
 if TYPE_CHECKING:
-    from generator.planning import plan
+    from generator.office.planning import plan
 
 __all__ = ["Project", "check", "find_root", "load", "plan", "publish", "sentence"]
 
@@ -28,7 +28,7 @@ def load(root: Path) -> Project:
 
 def __getattr__(name: str) -> object:
     if name == "plan":
-        from generator.planning import plan
+        from generator.office.planning import plan
 
         return plan
     raise AttributeError(name)

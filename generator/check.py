@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator import ledger
-from generator.data.fingerprints import fingerprints
-from generator.data.problem import Problem
 from generator.data.project import UnitData
-from generator.data.roster import GENESIS, Published, Roster, SeatKey, fingerprint
-from generator.data.standing import Standing
+from generator.data.records.roster import GENESIS, Published, Roster, SeatKey, fingerprint
 from generator.errors import RuleError
+from generator.problem.fingerprints import fingerprints
+from generator.problem.problem import Problem
+from generator.problem.standing import Standing
 from generator.rules import BY_NAME, RULES, Breach
 from generator.rules.base import EMPTY_SEATS, SHORT, UNCOVERED
 

@@ -17,16 +17,16 @@ from fractions import Fraction
 from functools import lru_cache
 from math import lcm
 
-from generator.data import turns
-from generator.data.derive import derive
-from generator.data.period import Period
-from generator.data.problem import Problem
+from generator.data.calendars.period import Period
 from generator.data.project import Project, UnitData
-from generator.data.roster import Roster
-from generator.data.slots import BurdenClass, Seats, Slot
-from generator.data.standing import ONE_TURN, Account, Served, Standing
-from generator.data.stretches import stretches
+from generator.data.records.roster import Roster
 from generator.errors import Refused
+from generator.problem import turns
+from generator.problem.derive import derive
+from generator.problem.problem import Problem
+from generator.problem.slots import BurdenClass, Seats, Slot
+from generator.problem.standing import ONE_TURN, Account, Served, Standing
+from generator.problem.stretches import stretches
 
 Month = tuple[Problem, Roster]
 

@@ -11,19 +11,19 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from generator import impossible
 from generator.check import Report, sentence
-from generator.data.problem import Problem
 from generator.data.project import Project, UnitData
-from generator.data.roster import Level
-from generator.data.slots import BurdenClass
-from generator.data.standing import ONE_TURN, Account, Standing
-from generator.explain import why_empty
-from generator.render.balances import pools
-from generator.render.occasions import Occasion
-from generator.render.shapes import Column, DutyTable, week_of
-from generator.render.shapes import table as layout
-from generator.render.view import SeatView, SlotView, month_view
+from generator.data.records.roster import Level
+from generator.problem.problem import Problem
+from generator.problem.slots import BurdenClass
+from generator.problem.standing import ONE_TURN, Account, Standing
+from generator.reasons import impossible
+from generator.reasons.explain import why_empty
+from generator.render.views.balances import pools
+from generator.render.views.occasions import Occasion
+from generator.render.views.shapes import Column, DutyTable, week_of
+from generator.render.views.shapes import table as layout
+from generator.render.views.view import SeatView, SlotView, month_view
 from generator.rules.base import level_titles, seat_named, shown, spoken
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from itertools import combinations
 from pathlib import Path
 
 import generator
-from generator import ledger, revising
+from generator import ledger
 from generator.check import Report, check
 from generator.data.project import Project
-from generator.moves import Move
-from generator.nearby import nearby
+from generator.desk import revising
+from generator.reasons.moves import Move
+from generator.reasons.nearby import nearby
 
 PERIOD = "2026-11"
 APPROVER = "金丝雀批准人"

@@ -19,10 +19,10 @@ import generator
 from generator import ledger
 from generator.check import broken_chain, check
 from generator.cli import main
-from generator.data.roster import SeatKey
-from generator.data.standing import ONE_TURN
-from generator.moves import Move
-from generator.nearby import nearby
+from generator.data.records.roster import SeatKey
+from generator.problem.standing import ONE_TURN
+from generator.reasons.moves import Move
+from generator.reasons.nearby import nearby
 
 HEAD = {"market": "1019", "social-security": "1024"}
 SUPERVISION, DEPUTY = "1054", "1002"

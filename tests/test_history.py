@@ -7,7 +7,7 @@ import pytest
 from generator import ledger
 from generator.check import broken_chain, check
 from generator.data.project import Project
-from generator.data.standing import ONE_TURN, Account
+from generator.problem.standing import ONE_TURN, Account
 from generator.rules.base import EMPTY_SEATS, fairness_levels
 from generator.solver import solve
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from generator import ledger
 from generator.data.project import Project
-from generator.data.slots import BurdenClass
-from generator.data.standing import ONE_TURN, Account
+from generator.problem.slots import BurdenClass
+from generator.problem.standing import ONE_TURN, Account
 from tests import tiny
 
 DESK = {"d": {"seats": {"keeper": {"title": "值班员", "from": "all"}}}}

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import generator
-from generator.data.period import parse_period
-from generator.data.roster import dump
+from generator.data.calendars.period import parse_period
+from generator.data.records.roster import dump
 from tests import tiny
 
 SPEC: dict[str, Any] = {

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from generator.check import check
-from generator.data.opening import hours_a_day, working_hours
-from generator.data.period import parse_period
+from generator.data.calendars.period import parse_period
 from generator.data.project import Project
-from generator.data.roster import SeatKey
+from generator.data.records.roster import SeatKey
+from generator.days.opening import hours_a_day, working_hours
 from generator.solver import solve
 from tests import tiny
 

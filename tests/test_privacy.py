@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 import generator
-from generator import explain, impossible
-from generator.data.fingerprints import fingerprints
-from generator.data.problem import Problem
-from generator.data.roster import Roster
-from generator.executed import executed
+from generator.data.records.roster import Roster
+from generator.problem.fingerprints import fingerprints
+from generator.problem.problem import Problem
+from generator.reasons import explain, impossible
+from generator.regulations.executed import executed
 from generator.solver import reasons, repairs
 from tests import tiny
 

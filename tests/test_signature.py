@@ -10,9 +10,9 @@ import pytest
 
 import generator
 from generator import ledger
-from generator.data.period import parse_period
+from generator.data.calendars.period import parse_period
 from generator.data.project import Project
-from generator.data.roster import SeatKey
+from generator.data.records.roster import SeatKey
 
 NOVEMBER, DECEMBER = parse_period("2026-11"), parse_period("2026-12")
 

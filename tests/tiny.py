@@ -19,11 +19,11 @@ import yaml
 
 import generator
 from generator import ledger
-from generator.data.derive import derive
-from generator.data.period import Period
-from generator.data.problem import Problem
+from generator.data.calendars.period import Period
 from generator.data.project import Project, UnitData
-from generator.data.roster import Roster, SeatKey
+from generator.data.records.roster import Roster, SeatKey
+from generator.problem.derive import derive
+from generator.problem.problem import Problem
 
 REGULATION = """---
 title: 值班制度

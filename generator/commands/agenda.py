@@ -6,16 +6,16 @@ from argparse import ArgumentTypeError, Namespace
 from datetime import date
 
 import generator
-from generator.agenda import agenda
+from generator.agenda.listing import agenda
+from generator.agenda.occurrences import Occurrence
+from generator.agenda.reminders import Reminder, due
 from generator.commands.arguments import Verb
-from generator.data.agenda import KINDS
-from generator.data.dates import Open
-from generator.data.moving import said
+from generator.data.agenda.series import KINDS
 from generator.data.project import UnitData
+from generator.days.dates import Open
+from generator.days.moving import said
 from generator.errors import Refused
-from generator.occurrences import Occurrence
-from generator.reminders import Reminder, due
-from generator.render.agendas import hours, paper_said, people, who
+from generator.render.views.agendas import hours, paper_said, people, who
 from generator.terminal import say, table
 
 DAYS = 7

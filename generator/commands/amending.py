@@ -5,9 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 
 import generator
-from generator import amending, drafts
 from generator.commands.arguments import Verb, day
-from generator.render.templating import spoken_day
+from generator.office import drafts
+from generator.regulations import amending
+from generator.render.text.templating import spoken_day
 from generator.terminal import say
 
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Protocol
 
-from generator import revising, seeking
 from generator.check import Report
-from generator.data.fields import parse_day
+from generator.data.files.fields import parse_day
 from generator.data.project import Project
-from generator.moves import Move
+from generator.desk import revising, seeking
+from generator.reasons.moves import Move
 from generator.terminal import say
 
 

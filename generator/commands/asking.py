@@ -7,17 +7,19 @@ from collections.abc import Mapping
 from datetime import date
 
 import generator
-from generator import drafts, ledger, publishing, seeking
-from generator.answers import about, everybody, named
+from generator import ledger
 from generator.check import Report, changed_inputs
 from generator.commands.arguments import Verb, day
+from generator.data.calendars.period import Period, month_of
+from generator.data.files.reading import Faults
 from generator.data.load import read_record
-from generator.data.period import Period, month_of
 from generator.data.project import Project, UnitData
-from generator.data.reading import Faults
-from generator.data.roster import Published, Roster, SeatKey, fold
-from generator.data.slots import Slot
+from generator.data.records.roster import Published, Roster, SeatKey, fold
+from generator.desk import seeking
 from generator.errors import InputErrors, Refused
+from generator.office import drafts, publishing
+from generator.problem.slots import Slot
+from generator.reasons.answers import about, everybody, named
 from generator.rules.base import seat_named
 from generator.terminal import (
     say,

@@ -7,12 +7,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import generator
-from generator import attendance, counting
 from generator.commands.arguments import Verb, now_of
-from generator.data.attendance import STATUSES
-from generator.data.period import parse_period
+from generator.data.calendars.period import parse_period
+from generator.data.records.attendance import STATUSES
+from generator.desk import attendance, counting
 from generator.folders import outside_sites, write_whole
-from generator.render.templating import month_day, spoken_day
+from generator.render.text.templating import month_day, spoken_day
 from generator.rules.words import decimal
 from generator.terminal import say, table
 
@@ -48,7 +48,7 @@ def take_in(options: Namespace) -> int:
 
 def summary(options: Namespace) -> int:
     """Add up a month, print it and write it where no site is."""
-    from generator.render.attendance import files  # noqa: PLC0415 -- what writes workbooks is slow to import
+    from generator.render.paper.attendance import files  # noqa: PLC0415 -- what writes workbooks is slow to import
 
     out = outside_sites(options.root, options.out or options.root / FOLDER)
     project = generator.load(options.root)

@@ -7,14 +7,17 @@ from collections import Counter
 from pathlib import Path
 
 import generator
-from generator import attendance, drafts, filing, inspection, portal, publishing, signoff
 from generator import ledger as ledgers
 from generator.check import Report, broken_chain, changed_inputs, mismatches
 from generator.commands.arguments import Verb
-from generator.data.citing import not_in_force
-from generator.data.roster import fold
-from generator.data.standing import Account
+from generator.data.records.roster import fold
+from generator.data.regulations.citing import not_in_force
+from generator.desk import attendance
 from generator.errors import Refused
+from generator.guides import inspection
+from generator.office import drafts, filing, publishing, signoff
+from generator.problem.standing import Account
+from generator.site import portal
 from generator.terminal import (
     print_balances,
     print_findings,

@@ -7,14 +7,15 @@ from datetime import date
 from pathlib import Path
 
 import generator
-from generator import publishing, seeking
 from generator.commands.arguments import Verb
-from generator.data.period import Period
+from generator.data.calendars.period import Period
 from generator.data.project import UnitData
-from generator.data.roster import Published
+from generator.data.records.roster import Published
+from generator.desk import seeking
 from generator.errors import Refused
 from generator.folders import outside_sites, write_whole
-from generator.signoff import course
+from generator.office import publishing
+from generator.office.signoff import course
 from generator.terminal import say
 
 FOLDER = "build/documents"
@@ -35,7 +36,7 @@ def add(verb: Verb) -> None:
 def notice(options: Namespace) -> int:
     """Write the notice of a published roster, or of a draft for those who sign it."""
     from generator.documents.notice import notice as made  # noqa: PLC0415 -- what writes documents is slow to import
-    from generator.render.gather import view_of  # noqa: PLC0415
+    from generator.render.views.gather import view_of  # noqa: PLC0415
 
     project = generator.load(options.root)
     unit = project.unit(options.unit)

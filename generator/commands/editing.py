@@ -6,15 +6,16 @@ from argparse import Namespace
 from pathlib import Path
 
 import generator
-from generator import leaving, publishing
 from generator.check import Report
 from generator.commands.arguments import record
 from generator.commands.grids import say_faults, say_skipped
+from generator.data.files.reading import Faults
 from generator.data.project import Project, UnitData
-from generator.data.reading import Faults
+from generator.desk import leaving
 from generator.errors import Refused
 from generator.folders import outside_sites, write_whole
-from generator.moves import difference
+from generator.office import publishing
+from generator.reasons.moves import difference
 from generator.rules import Breach
 from generator.terminal import say
 from generator.workbook import judging, marks, merging

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import generator
-from generator import filing, seeking
 from generator.commands.arguments import Verb, day
 from generator.data.project import Project, UnitData
+from generator.desk import seeking
 from generator.errors import Refused
 from generator.folders import outside_sites, write_whole
+from generator.office import filing
 from generator.terminal import say, table
 
 FOLDER = "private/filing"

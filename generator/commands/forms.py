@@ -10,13 +10,13 @@ from pathlib import Path
 import generator
 from generator.commands.arguments import Verb, day
 from generator.commands.guides import guide_of
-from generator.data.forms import Form
-from generator.data.formuses import USES
+from generator.data.files.schema import nearest
+from generator.data.forms.form import Form
+from generator.data.forms.uses import USES
 from generator.data.project import Project, UnitData
-from generator.data.schema import nearest
 from generator.errors import Refused
 from generator.folders import outside_sites, write_whole
-from generator.render import filled, filled_cases, forms
+from generator.render.paper import filled, filled_cases, forms
 from generator.terminal import say, table
 
 FOLDER = "build/forms"

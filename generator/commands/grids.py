@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import generator
-from generator import drafts, ledger
-from generator.data.reading import Faults
+from generator import ledger
+from generator.data.files.reading import Faults
 from generator.errors import Fault, InputErrors, Refused
+from generator.office import drafts
 from generator.terminal import say
 from generator.workbook import judging, marks
 from generator.workbook.names import Names

@@ -6,14 +6,14 @@ from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
 
 import generator
-from generator import comparing, importing
 from generator.commands.arguments import Verb
-from generator.data.exports import read_export
-from generator.data.guides import GuidePage
+from generator.data.files.schema import nearest
+from generator.data.guides.exports import read_export
+from generator.data.guides.guide import GuidePage
 from generator.data.project import Project
-from generator.data.schema import nearest
 from generator.errors import Refused
 from generator.folders import write_whole
+from generator.guides import comparing, importing
 from generator.terminal import say
 
 
@@ -64,7 +64,8 @@ def guide_of(project: Project, name: str) -> GuidePage:
 
 def notice(options: Namespace) -> int:
     """Write the notice of all that an item needs."""
-    from generator.render import gather, slips  # noqa: PLC0415 -- what prints is slow to import
+    from generator.render.pages import slips  # noqa: PLC0415 -- what prints is slow to import
+    from generator.render.views import gather  # noqa: PLC0415 -- what prints is slow to import
 
     project = generator.load(options.root)
     page = guide_of(project, options.guide)
@@ -73,7 +74,8 @@ def notice(options: Namespace) -> int:
 
 def supplement(options: Namespace) -> int:
     """Write the notice of the materials that are missing."""
-    from generator.render import gather, slips  # noqa: PLC0415
+    from generator.render.pages import slips  # noqa: PLC0415
+    from generator.render.views import gather  # noqa: PLC0415
 
     project = generator.load(options.root)
     page = guide_of(project, options.guide)

@@ -6,15 +6,15 @@ from argparse import Namespace
 from datetime import datetime, time
 
 import generator
-from generator import leaving, seeking
 from generator import ledger as ledgers
-from generator.allowance import Allowances
 from generator.commands.arguments import Verb, end, moment
-from generator.data.leave import TITLES, Leave
 from generator.data.project import Project, UnitData
+from generator.data.units.leave import TITLES, Leave
+from generator.desk import leaving, seeking
+from generator.desk.allowance import Allowances
+from generator.desk.leavedesk import Ruling
 from generator.errors import Refused
-from generator.leavedesk import Ruling
-from generator.render.templating import spoken_day
+from generator.render.text.templating import spoken_day
 from generator.rules.base import seat_named
 from generator.rules.words import decimal
 from generator.terminal import say, table

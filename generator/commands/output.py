@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import generator
-from generator import drafts
-from generator.carrying import START, packed
 from generator.commands.arguments import Verb
 from generator.data.project import Project
 from generator.folders import replace_folder, write_whole
-from generator.render.rare import rare_names
+from generator.office import drafts
+from generator.render.text.rare import rare_names
+from generator.site.carrying import START, packed
 from generator.terminal import (
     console,
     print_overruled,
@@ -37,7 +37,7 @@ def add(verb: Verb) -> None:
 
 def site(options: Namespace) -> int:
     """Build the site."""
-    from generator.building import build  # noqa: PLC0415 -- MkDocs is slow to import
+    from generator.site.building import build  # noqa: PLC0415 -- MkDocs is slow to import
 
     name = ("site" if options.audience == "public" else "site-staff") + "-offline" * options.offline
     target: Path = options.out or options.root / name
@@ -65,8 +65,8 @@ def _carry(folder: Path, count: int, today: date) -> int:
 
 def pages(options: Namespace) -> int:
     """Write the generated pages and files to a folder."""
-    from generator.render.gather import gather  # noqa: PLC0415
     from generator.render.site import pages as render  # noqa: PLC0415
+    from generator.render.views.gather import gather  # noqa: PLC0415
 
     project = generator.load(options.root)
     kept = drafts.read(project, options.root / drafts.FOLDER) if options.drafts else {}

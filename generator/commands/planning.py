@@ -8,16 +8,17 @@ from pathlib import Path
 from time import perf_counter
 
 import generator
-from generator import drafts, publishing, seeking, signoff
 from generator import ledger as ledgers
 from generator.commands.arguments import Verb, now_of, record, seconds
-from generator.data.fingerprints import fingerprints
+from generator.data.calendars.period import Period, month_of
+from generator.data.files.reading import Faults
 from generator.data.load import read_record
-from generator.data.period import Period, month_of
 from generator.data.project import Project, UnitData
-from generator.data.reading import Faults
-from generator.data.roster import Roster, fold
+from generator.data.records.roster import Roster, fold
+from generator.desk import seeking
 from generator.errors import Refused
+from generator.office import drafts, publishing, signoff
+from generator.problem.fingerprints import fingerprints
 from generator.rules.base import level_titles, name_of, seat_named
 from generator.terminal import (
     console,
@@ -57,7 +58,7 @@ def add(verb: Verb) -> None:
 
 def plan(options: Namespace) -> int:
     """Plan one month, or with ``--missing`` whatever the site lacks."""
-    from generator.planning import plan as solve  # noqa: PLC0415 -- only this command needs the solver
+    from generator.office.planning import plan as solve  # noqa: PLC0415 -- only this command needs the solver
     from generator.solver import reasons, repairs  # noqa: PLC0415
 
     project = generator.load(options.root)
@@ -104,7 +105,7 @@ def _next_period(unit: UnitData, today: date) -> Period:
 
 
 def _plan_missing(project: Project, options: Namespace) -> int:
-    from generator.planning import plan as solve  # noqa: PLC0415
+    from generator.office.planning import plan as solve  # noqa: PLC0415
 
     folder = (options.out or options.root / drafts.FOLDER).resolve()
     for unit in project.units.values():
@@ -146,7 +147,7 @@ def publish(options: Namespace) -> int:
 
 def replan(options: Namespace) -> int:
     """Plan the rest of a published period again with the fewest changes, and with ``--accept`` record it."""
-    from generator import replanning  # noqa: PLC0415 -- only this command needs the solver
+    from generator.desk import replanning  # noqa: PLC0415 -- only this command needs the solver
 
     project = generator.load(options.root)
     unit = project.unit(options.unit)

@@ -7,20 +7,20 @@ from datetime import timedelta
 from pathlib import Path
 
 import generator
-from generator import drafts
 from generator.commands.arguments import Verb, day, now_of
 from generator.data.project import Project, UnitData
+from generator.desk.tomorrow import next_open, sheet
 from generator.errors import Refused
 from generator.folders import outside_sites, write_whole
-from generator.render import tomorrow
-from generator.render.asked import Asked, Post
-from generator.render.persons import Viewer
-from generator.render.pictures import PIXELS, words
-from generator.render.postings import FOLDER, printed
-from generator.render.posts import post
-from generator.render.rare import rare_names
+from generator.office import drafts
+from generator.render.paper import tomorrow
+from generator.render.paper.asked import Asked, Post
+from generator.render.paper.pictures import PIXELS, words
+from generator.render.paper.postings import FOLDER, printed
+from generator.render.paper.posts import post
+from generator.render.text.rare import rare_names
+from generator.render.views.persons import Viewer
 from generator.terminal import say, table
-from generator.tomorrow import next_open, sheet
 
 OUT = "build/postings"
 VIEWERS: dict[str, Viewer] = {"public": "public", "staff": "staff", "restricted": "administrator"}

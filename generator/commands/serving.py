@@ -6,11 +6,11 @@ from argparse import Namespace
 from pathlib import Path
 
 import generator
-from generator import finished
 from generator.commands.arguments import Verb
 from generator.errors import Refused
-from generator.finishing import policy_of_site
-from generator.render.servers import SERVERS, sample
+from generator.render.text.finishing import policy_of_site
+from generator.site import finished
+from generator.site.servers import SERVERS, sample
 from generator.terminal import say, table
 
 AUDIENCE = "内部版"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 
 import generator
-from generator import publishing, seeking
 from generator.commands.arguments import Verb
-from generator.data.signoff import TITLES
+from generator.data.records.signoff import TITLES
+from generator.desk import seeking
 from generator.errors import Refused
-from generator.issuing import Act, sign
-from generator.signoff import Course, course, how
+from generator.office import publishing
+from generator.office.issuing import Act, sign
+from generator.office.signoff import Course, course, how
 from generator.terminal import say
 
 

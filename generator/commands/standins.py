@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from datetime import datetime, time
 
 import generator
-from generator import revising, seeking, substitute, swapping
 from generator.check import Report
 from generator.commands.arguments import Verb, day, end, moment, now_of, record, seconds
 from generator.commands.leave import say_handover
 from generator.commands.telling import balances, place_named, say_option
 from generator.data.project import Project, UnitData
+from generator.desk import revising, seeking, substitute, swapping
 from generator.errors import Refused
-from generator.moves import Move
+from generator.reasons.moves import Move
 from generator.rules.base import name_of, seat_named
 from generator.terminal import (
     print_findings,

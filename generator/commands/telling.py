@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from generator import substitute
 from generator.check import Report
-from generator.data.problem import Problem
-from generator.data.roster import SeatKey
-from generator.data.spans import Span
-from generator.data.standing import ONE_TURN, Account
-from generator.data.unit import PREFERENCES
+from generator.data.calendars.spans import Span
+from generator.data.records.roster import SeatKey
+from generator.data.units.unit import PREFERENCES
+from generator.desk import substitute
 from generator.ledger import credits
-from generator.moves import Move, moved
-from generator.nearby import Change
+from generator.problem.problem import Problem
+from generator.problem.standing import ONE_TURN, Account
+from generator.reasons.moves import Move, moved
+from generator.reasons.nearby import Change
 from generator.rules.base import level_titles, name_of, seat_named
 from generator.terminal import (
     say,

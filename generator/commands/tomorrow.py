@@ -7,11 +7,11 @@ from pathlib import Path
 
 import generator
 from generator.commands.arguments import Verb, day, now_of
+from generator.desk.tomorrow import Critical, Sheet, next_open, sheet
 from generator.folders import outside_sites, write_whole
-from generator.render.templating import spoken_day, weekday
-from generator.render.tomorrow import NOBODY, files, opening
+from generator.render.paper.tomorrow import NOBODY, files, opening
+from generator.render.text.templating import spoken_day, weekday
 from generator.terminal import say
-from generator.tomorrow import Critical, Sheet, next_open, sheet
 
 FOLDER = "build/tomorrow"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from generator import revising
 from generator.commands.arguments import Verb
+from generator.desk import revising
 
 FOLDER = "private/workbook"
 

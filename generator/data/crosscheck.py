@@ -9,22 +9,22 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from generator.data.arrangements import Arrangement
-from generator.data.attendance import Study
-from generator.data.bookings import Booking
-from generator.data.duties import Duty, OnSeries
-from generator.data.entries import Entry
-from generator.data.filings import check_leaders
-from generator.data.leave import Leave, Wish
-from generator.data.names import KnownRules, Read, known, person_known
-from generator.data.people import Person, check_dated
-from generator.data.period import NamedPeriod
-from generator.data.reading import Document, Place
-from generator.data.references import KnownRegulations, check_references
-from generator.data.rule_checks import check_rules
-from generator.data.shift_tables import check_shift_table
-from generator.data.signoff import check_signers
-from generator.data.unit import Opening, Post, Unit
+from generator.data.calendars.period import NamedPeriod
+from generator.data.duties.arrangements import Arrangement
+from generator.data.duties.bookings import Booking
+from generator.data.duties.duty import Duty, OnSeries
+from generator.data.duties.rule_checks import check_rules
+from generator.data.files.names import KnownRules, Read, known, person_known
+from generator.data.files.reading import Document, Place
+from generator.data.records.attendance import Study
+from generator.data.records.entries import Entry
+from generator.data.records.filings import check_leaders
+from generator.data.records.signoff import check_signers
+from generator.data.regulations.references import KnownRegulations, check_references
+from generator.data.units.leave import Leave, Wish
+from generator.data.units.people import Person, check_dated
+from generator.data.units.shift_tables import check_shift_table
+from generator.data.units.unit import Opening, Post, Unit
 
 
 def check_unit(read: Read, regulations: KnownRegulations, rules: KnownRules) -> None:

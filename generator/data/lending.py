@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from generator.data.names import Read
-from generator.data.people import Held, Person, Service
+from generator.data.files.names import Read
+from generator.data.files.reading import Document, Place
+from generator.data.files.schema import nearest
 from generator.data.project import UnitData
-from generator.data.reading import Document, Place
-from generator.data.schema import nearest
+from generator.data.units.people import Held, Person, Service
 
 
 def check_lent(read: Mapping[str, Read]) -> None:

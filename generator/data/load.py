@@ -9,40 +9,41 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from generator.data import crosscheck, series
-from generator.data.address import site_address
-from generator.data.agenda import Series
-from generator.data.arrangements import Arrangement
-from generator.data.attendance import Study
-from generator.data.bookings import Booking, check_rooms
-from generator.data.calendar import Calendar, Year, check_year
-from generator.data.center import read_center
-from generator.data.citing import check_targets
-from generator.data.duties import Duty
-from generator.data.entries import read_entries
-from generator.data.fields import parse_day
-from generator.data.filings import Filed
-from generator.data.floors import check_floors, overruled
-from generator.data.formfiles import read_form
-from generator.data.guide_checks import read_guides
-from generator.data.journeys import read_journeys
-from generator.data.leave import Leave, Wish
+from generator.data import crosscheck
+from generator.data.agenda.checks import check as check_series
+from generator.data.agenda.series import Series
+from generator.data.calendars.calendar import Calendar, Year, check_year
+from generator.data.calendars.period import NamedPeriod, parse_period
+from generator.data.duties.arrangements import Arrangement
+from generator.data.duties.bookings import Booking, check_rooms
+from generator.data.duties.duty import Duty
+from generator.data.duties.floors import check_floors, overruled
+from generator.data.files.fields import parse_day
+from generator.data.files.names import KnownRules, Read, Written
+from generator.data.files.reading import Document, Faults, Place, files_of, read_document
+from generator.data.files.schema import typed
+from generator.data.forms.files import read_form
+from generator.data.guides.checks import read_guides
+from generator.data.guides.journeys import read_journeys
 from generator.data.lending import check_lent, lending
-from generator.data.lint import check_figures
-from generator.data.names import KnownRules, Read, Written
-from generator.data.people import Person
-from generator.data.period import NamedPeriod, parse_period
 from generator.data.project import Project, UnitData, Versions
-from generator.data.prose import read_prose
-from generator.data.reading import Document, Faults, Place, files_of, read_document
-from generator.data.register import read_register
-from generator.data.regulations import read_regulation
-from generator.data.resolve import Regulations
-from generator.data.roster import History, Published
-from generator.data.schema import typed
-from generator.data.signoff import Signed
-from generator.data.terms import read_terms
-from generator.data.unit import Opening, Post, Unit
+from generator.data.records.attendance import Study
+from generator.data.records.entries import read_entries
+from generator.data.records.filings import Filed
+from generator.data.records.roster import History, Published
+from generator.data.records.signoff import Signed
+from generator.data.regulations.citing import check_targets
+from generator.data.regulations.lint import check_figures
+from generator.data.regulations.loading import read_regulation
+from generator.data.regulations.register import read_register
+from generator.data.regulations.resolve import Regulations
+from generator.data.site.address import site_address
+from generator.data.site.center import read_center
+from generator.data.site.prose import read_prose
+from generator.data.site.terms import read_terms
+from generator.data.units.leave import Leave, Wish
+from generator.data.units.people import Person
+from generator.data.units.unit import Opening, Post, Unit
 from generator.errors import InputErrors, Refused
 
 M = TypeVar("M", bound=BaseModel)
@@ -85,7 +86,7 @@ def load(root: Path, rules: KnownRules) -> Project:
     for part in read.values():
         crosscheck.check_unit(part, kept, rules)
         check_rooms([(document, record) for document, _, record in part.records if isinstance(record, Booking)])
-        series.check(part, kept)
+        check_series(part, kept)
     check_lent(read)
     check_floors(root, kept, rules, faults)
     check_targets(root, kept, register, faults)

@@ -9,27 +9,27 @@ from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from generator.data.agenda import Series
-from generator.data.arrangements import Arrangement, arranged
-from generator.data.attendance import Study
-from generator.data.bookings import Booking, booked
-from generator.data.calendar import Calendar
-from generator.data.center import Center
-from generator.data.duties import Duty
-from generator.data.filings import Filed
-from generator.data.floors import Overruled
-from generator.data.forms import Form
-from generator.data.guides import GuidePage
-from generator.data.journeys import Journey
-from generator.data.leave import Leave, Wish
-from generator.data.people import Held, Person
-from generator.data.period import NamedPeriod, Period, parse_period
-from generator.data.prose import Prose
-from generator.data.resolve import Regulations
-from generator.data.roster import GENESIS, History, fingerprint
-from generator.data.signoff import Signed
-from generator.data.terms import Terms
-from generator.data.unit import Opening, Post, Unit
+from generator.data.agenda.series import Series
+from generator.data.calendars.calendar import Calendar
+from generator.data.calendars.period import NamedPeriod, Period, parse_period
+from generator.data.duties.arrangements import Arrangement, arranged
+from generator.data.duties.bookings import Booking, booked
+from generator.data.duties.duty import Duty
+from generator.data.duties.floors import Overruled
+from generator.data.forms.form import Form
+from generator.data.guides.guide import GuidePage
+from generator.data.guides.journeys import Journey
+from generator.data.records.attendance import Study
+from generator.data.records.filings import Filed
+from generator.data.records.roster import GENESIS, History, fingerprint
+from generator.data.records.signoff import Signed
+from generator.data.regulations.resolve import Regulations
+from generator.data.site.center import Center
+from generator.data.site.prose import Prose
+from generator.data.site.terms import Terms
+from generator.data.units.leave import Leave, Wish
+from generator.data.units.people import Held, Person
+from generator.data.units.unit import Opening, Post, Unit
 from generator.errors import Refused
 
 V = TypeVar("V")

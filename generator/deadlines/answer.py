@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from generator.data.calendar import Calendar
-from generator.data.clock_words import FirstDay, Hours, Shift, Supplement
+from generator.data.calendars.calendar import Calendar
+from generator.data.regulations.clock_words import FirstDay, Hours, Shift, Supplement
 
 DAY_MINUTES = 24 * 60
 HOUR_MINUTES = 60

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.data.calendar import Calendar, DayKind
-from generator.data.clock_words import FirstDay, Shift, Supplement
+from generator.data.calendars.calendar import Calendar, DayKind
+from generator.data.regulations.clock_words import FirstDay, Shift, Supplement
 from generator.deadlines.answer import Answer, Asked, DayRule, Step, Stretch, moved, pending, rest_of
 
 A_DAY = timedelta(days=1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from generator.data.calendar import Calendar
-from generator.data.clock_words import Hours
+from generator.data.calendars.calendar import Calendar
+from generator.data.regulations.clock_words import Hours
 from generator.deadlines.answer import (
     DAY_MINUTES,
     HOUR_MINUTES,

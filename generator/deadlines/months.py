@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from generator.data.calendar import Calendar
-from generator.data.clock_words import Shift
+from generator.data.calendars.calendar import Calendar
+from generator.data.regulations.clock_words import Shift
 from generator.deadlines.answer import Answer, Asked, MonthRule, Step, moved, pending
 
 DECEMBER = 12

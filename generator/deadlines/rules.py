@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from generator.data import clock_words as words
-from generator.data.clock_words import Days, Hours, Read, Shift, Supplement
-from generator.data.clocks import Clock, Counted, DayClock, MonthClock, PromiseClock, TimeClock
-from generator.data.fields import ParameterRef
-from generator.data.opening import open_spans
+from generator.data.files.fields import ParameterRef
 from generator.data.project import Project, UnitData
-from generator.data.resolve import Citation, Regulations
+from generator.data.regulations import clock_words as words
+from generator.data.regulations.clock_words import Days, Hours, Read, Shift, Supplement
+from generator.data.regulations.resolve import Citation, Regulations
+from generator.data.units.clocks import Clock, Counted, DayClock, MonthClock, PromiseClock, TimeClock
+from generator.days.opening import open_spans
 from generator.deadlines.answer import DAY_MINUTES, DayRule, MonthRule, Opening, Rule, Spans, TimeRule
 from generator.errors import Refused
 

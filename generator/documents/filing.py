@@ -8,8 +8,8 @@ from datetime import date
 
 from generator.data.project import Project, UnitData
 from generator.documents import templates, workbooks
-from generator.filing import OnDuty, Row, Standing, asked
-from generator.render.templating import month_day, spoken_day, weekday
+from generator.office.filing import OnDuty, Row, Standing, asked
+from generator.render.text.templating import month_day, spoken_day, weekday
 
 WHOLE, CHANGED = "filing", "filing-change"
 NONE = "—"

@@ -7,15 +7,15 @@ from datetime import date
 from typing import Any
 
 from generator.data.project import Project
-from generator.data.resolve import CUSTOM
+from generator.data.regulations.resolve import CUSTOM
 from generator.documents.templates import fill, template
 from generator.errors import Refused
-from generator.render.lunar import lunar
-from generator.render.occasions import Occasion
-from generator.render.shapes import DutyTable, table, week_of
-from generator.render.sheets import ARRANGED, Words, basis_of, facts, notes, said, titled
-from generator.render.templating import month_day, spoken_day, weekday
-from generator.render.view import MonthView, SeatView, SlotView
+from generator.render.paper.sheets import ARRANGED, Words, basis_of, facts, notes, said, titled
+from generator.render.text.lunar import lunar
+from generator.render.text.templating import month_day, spoken_day, weekday
+from generator.render.views.occasions import Occasion
+from generator.render.views.shapes import DutyTable, table, week_of
+from generator.render.views.view import MonthView, SeatView, SlotView
 
 NAME = "notice.docx"
 DIGITS = "〇一二三四五六七八九十"

@@ -16,7 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from generator.data.project import Project, UnitData
 from generator.errors import Refused
-from generator.render.templating import TEMPLATES
+from generator.render.text.templating import TEMPLATES
 
 SHIPPED = TEMPLATES / "documents"
 _UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from markupsafe import escape
 
 from generator.data.project import UnitData
-from generator.render import (
-    agenda_feed,
+from generator.render.machines import agenda_feed, catalogue, machine, roster_data, subscriptions
+from generator.render.pages import (
     agenda_pages,
     ahead,
     board,
     case_types,
-    catalogue,
     center_pages,
     deadlines,
     finder,
@@ -20,25 +19,20 @@ from generator.render import (
     home,
     issuers,
     journeys,
-    links,
     lookups,
-    machine,
-    notices,
-    postings,
     regulations,
-    roster_data,
     rosters,
-    shift_sheets,
     slips,
-    subscriptions,
     topics,
     whereabouts,
 )
-from generator.render.center_pages import Item, Nav
-from generator.render.citations import linked
-from generator.render.entries import version_page
-from generator.render.gather import Site
-from generator.render.months import expired
+from generator.render.pages.center_pages import Item, Nav
+from generator.render.pages.entries import version_page
+from generator.render.pages.months import expired
+from generator.render.paper import notices, postings, shift_sheets
+from generator.render.views import links
+from generator.render.views.citations import linked
+from generator.render.views.gather import Site
 
 Pages = dict[str, str | bytes]
 

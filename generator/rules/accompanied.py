@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from generator.data.membership import belongs
-from generator.data.problem import Problem
-from generator.data.roster import Roster
-from generator.data.slots import Seats, Slot
-from generator.data.stretches import stretches
+from generator.data.records.roster import Roster
+from generator.days.membership import belongs
+from generator.problem.problem import Problem
+from generator.problem.slots import Seats, Slot
+from generator.problem.stretches import stretches
 from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named
 from generator.rules.words import who_when
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, NamedTuple, Protocol, TypeAlias
 
-from generator.data.fields import Strength
-from generator.data.names import KnownRule, OfNames
-from generator.data.problem import Problem
-from generator.data.resolve import Citation
-from generator.data.roster import Roster, SeatKey
-from generator.data.slots import BoundRule, BurdenClass, Seats, Slot
-from generator.data.standing import ONE_TURN
+from generator.data.files.fields import Strength
+from generator.data.files.names import KnownRule, OfNames
+from generator.data.records.roster import Roster, SeatKey
+from generator.data.regulations.resolve import Citation
+from generator.problem.problem import Problem
+from generator.problem.slots import BoundRule, BurdenClass, Seats, Slot
+from generator.problem.standing import ONE_TURN
 from generator.rules.facts import Fact
 
 Variable: TypeAlias = Any

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.data.problem import Problem
+from generator.problem.problem import Problem
 from generator.rules.base import Breach, Instance, name_of, seat_named
 from generator.rules.in_turn import InTurn
 

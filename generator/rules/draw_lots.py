@@ -6,8 +6,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.data.problem import Problem
-from generator.data.roster import Roster, SeatKey
+from generator.data.records.roster import Roster, SeatKey
+from generator.problem.problem import Problem
 from generator.rules.base import DRAW, Breach, Posting, Rule
 
 BITS = 31

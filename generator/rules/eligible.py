@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.data.problem import Problem
-from generator.data.roster import Roster
-from generator.data.slots import Seats
-from generator.data.stretches import stretches
+from generator.data.records.roster import Roster
+from generator.problem.problem import Problem
+from generator.problem.slots import Seats
+from generator.problem.stretches import stretches
 from generator.rules.base import Breach, Instance, Posting, Rule, seat_named
 from generator.rules.words import names, outside_group, when
 

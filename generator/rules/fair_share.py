@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from generator import ledger
-from generator.data.problem import Problem
-from generator.data.roster import Roster
-from generator.data.standing import ONE_TURN, Account
+from generator.data.records.roster import Roster
+from generator.problem.problem import Problem
+from generator.problem.standing import ONE_TURN, Account
 from generator.rules.base import Breach, Posting, Rule, fairness_levels, name_of
 
 

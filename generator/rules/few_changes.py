@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from generator.data.problem import Problem
-from generator.data.roster import Roster, SeatKey
+from generator.data.records.roster import Roster, SeatKey
+from generator.problem.problem import Problem
 from generator.rules.base import CHANGES, NEAR_CHANGES, Breach, Posting, Rule, name_of, seat_named
 
 SOON = 31

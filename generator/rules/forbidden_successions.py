@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from generator.data.problem import Problem
-from generator.data.roster import Roster
+from generator.data.records.roster import Roster
+from generator.problem.problem import Problem
 from generator.rules.base import Breach, Instance, Posting, name_of, spoken
 from generator.rules.facts import Fact, Successions
 from generator.rules.person import PersonRule

@@ -7,9 +7,9 @@ from datetime import timedelta
 from itertools import combinations, product
 
 from generator import ledger
-from generator.data.problem import Problem
-from generator.data.roster import Roster
-from generator.data.slots import Slot
+from generator.data.records.roster import Roster
+from generator.problem.problem import Problem
+from generator.problem.slots import Slot
 from generator.rules.base import (
     WISHES,
     Breach,

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from generator.data.problem import Problem
-from generator.data.roster import Roster
-from generator.data.slots import Seats
+from generator.data.records.roster import Roster
+from generator.problem.problem import Problem
+from generator.problem.slots import Seats
 from generator.rules.base import TURN_ORDER, Breach, Instance, Posting, Rule, name_of, seat_named
 from generator.rules.words import when
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.data.problem import Problem
-from generator.data.roster import Roster
-from generator.data.stretches import stretches
+from generator.data.records.roster import Roster
+from generator.problem.problem import Problem
+from generator.problem.stretches import stretches
 from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named
 from generator.rules.words import who_when
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from generator.data.problem import Problem
-from generator.data.roster import Roster, SeatKey
-from generator.data.slots import BoundRule
-from generator.data.stretches import stretches
+from generator.data.records.roster import Roster, SeatKey
+from generator.problem.problem import Problem
+from generator.problem.slots import BoundRule
+from generator.problem.stretches import stretches
 from generator.rules.base import Breach, Instance, Posting, Rule
 from generator.rules.words import outside_group, when
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from generator import ledger
-from generator.data.problem import Problem
-from generator.data.roster import Roster, SeatKey
+from generator.data.records.roster import Roster, SeatKey
+from generator.problem.problem import Problem
 from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named, spoken
 from generator.rules.words import who_when
 

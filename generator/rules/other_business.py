@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from generator.data.dates import Dates
-from generator.data.opening import opens
-from generator.data.people import Held, Person
-from generator.data.problem import Problem
-from generator.data.roster import Roster
-from generator.data.stretches import stretches
-from generator.data.unit import On
+from generator.data.records.roster import Roster
+from generator.data.units.people import Held, Person
+from generator.data.units.unit import On
+from generator.days.dates import Dates
+from generator.days.opening import opens
+from generator.problem.problem import Problem
+from generator.problem.stretches import stretches
 from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named
 from generator.rules.words import who_when
 

@@ -7,11 +7,11 @@ from datetime import date
 from typing import ClassVar
 
 from generator import ledger
-from generator.data.problem import Problem
-from generator.data.resolve import Citation
-from generator.data.roster import Roster, SeatKey
-from generator.data.slots import BoundRule
-from generator.data.standing import Served
+from generator.data.records.roster import Roster, SeatKey
+from generator.data.regulations.resolve import Citation
+from generator.problem.problem import Problem
+from generator.problem.slots import BoundRule
+from generator.problem.standing import Served
 from generator.rules.base import Instance, Posting, Rule, Variable
 from generator.rules.words import who_when
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 from itertools import product
 
 from generator import ledger
-from generator.data.problem import Problem
-from generator.data.roster import Roster, SeatKey
-from generator.data.slots import Seats, Slot
+from generator.data.records.roster import Roster, SeatKey
+from generator.problem.problem import Problem
+from generator.problem.slots import Seats, Slot
 from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named, spoken
 from generator.rules.words import who_when
 

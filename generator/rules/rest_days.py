@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from fractions import Fraction
 from math import ceil, floor
 
-from generator.data.problem import Problem
-from generator.data.roster import Roster
+from generator.data.records.roster import Roster
+from generator.problem.problem import Problem
 from generator.rules.base import Breach, Instance, Posting, name_of
 from generator.rules.person import Days, PersonRule
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.data.problem import Problem
-from generator.data.resolve import Citation
-from generator.data.roster import Roster, SeatKey
+from generator.data.records.roster import Roster, SeatKey
+from generator.data.regulations.resolve import Citation
+from generator.problem.problem import Problem
 from generator.rules.base import EMPTY_SEATS, Breach, Instance, Posting, Rule, seat_named, spoken
 from generator.rules.words import when
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from generator.data.problem import Problem
-from generator.data.roster import Roster
+from generator.data.records.roster import Roster
+from generator.problem.problem import Problem
 from generator.rules.base import Breach, Posting, name_of, spoken
 from generator.rules.facts import Fact, ShortestWork
 from generator.rules.person import Days, PersonRule

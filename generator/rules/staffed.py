@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from itertools import groupby, pairwise
 
-from generator.data.opening import opens
-from generator.data.problem import Problem
-from generator.data.roster import Roster, SeatKey
-from generator.data.slots import Seats
-from generator.data.spans import Span
-from generator.data.stretches import stretches
-from generator.data.unit import Demand
+from generator.data.calendars.spans import Span
+from generator.data.records.roster import Roster, SeatKey
+from generator.data.units.unit import Demand
+from generator.days.opening import opens
+from generator.problem.problem import Problem
+from generator.problem.slots import Seats
+from generator.problem.stretches import stretches
 from generator.rules.base import SHORT, WISHES, Breach, Posting, Rule, Variable, spoken
 
 MINUTE = timedelta(minutes=1)

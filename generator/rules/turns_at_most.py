@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.data.problem import Problem
-from generator.data.roster import Roster
+from generator.data.records.roster import Roster
+from generator.problem.problem import Problem
 from generator.rules.base import Breach, Instance, Posting, name_of
 from generator.rules.person import PersonRule
 

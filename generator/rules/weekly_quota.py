@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from generator.data.problem import Problem
-from generator.data.roster import Roster
-from generator.data.slots import Slot
+from generator.data.records.roster import Roster
+from generator.problem.problem import Problem
+from generator.problem.slots import Slot
 from generator.rules.base import EMPTY_SEATS, WISHES, Breach, Posting, Rule, name_of, rotating, spoken
 
 Week: TypeAlias = tuple[str, tuple[int, int], str]

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from generator import ledger
-from generator.data.opening import opens
-from generator.data.problem import Problem
-from generator.data.resolve import Citation
-from generator.data.roster import Roster, SeatKey
-from generator.data.slots import Seats
+from generator.data.records.roster import Roster, SeatKey
+from generator.data.regulations.resolve import Citation
+from generator.days.opening import opens
+from generator.problem.problem import Problem
+from generator.problem.slots import Seats
 from generator.rules.base import Breach, Instance, Posting, Rule, name_of, spoken
 from generator.rules.words import who_when
 

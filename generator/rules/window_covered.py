@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from generator.data.opening import open_hours
-from generator.data.problem import Problem
-from generator.data.resolve import Citation
-from generator.data.roster import Roster, SeatKey
-from generator.data.slots import Seats
-from generator.data.stretches import stretches
-from generator.data.unit import Post
+from generator.data.records.roster import Roster, SeatKey
+from generator.data.regulations.resolve import Citation
+from generator.data.units.unit import Post
+from generator.days.opening import open_hours
+from generator.problem.problem import Problem
+from generator.problem.slots import Seats
+from generator.problem.stretches import stretches
 from generator.rules.base import UNCOVERED, Breach, Instance, Posting, Rule, spoken
 from generator.rules.words import when
 

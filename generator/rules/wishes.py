@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.data.leave import Wish
-from generator.data.problem import Problem
-from generator.data.roster import Roster
-from generator.data.slots import Seats
+from generator.data.records.roster import Roster
+from generator.data.units.leave import Wish
+from generator.problem.problem import Problem
+from generator.problem.slots import Seats
 from generator.rules.base import WISHES, Breach, Posting, Rule, name_of, spoken
 
 

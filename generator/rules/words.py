@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from generator.data.problem import Problem
+from generator.problem.problem import Problem
 from generator.rules.base import Breach, Instance, name_of, seat_named
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from generator.data.leave import midnight
-from generator.data.problem import Problem
-from generator.data.roster import Roster
+from generator.data.records.roster import Roster
+from generator.data.units.leave import midnight
+from generator.problem.problem import Problem
 from generator.rules.base import Breach, Instance, Posting, name_of
 from generator.rules.facts import Fact, WorkingTime
 from generator.rules.person import PersonRule

@@ -12,7 +12,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.data.roster import Roster, SeatKey
+from generator.data.records.roster import Roster, SeatKey
 from generator.rules.base import EMPTY_SEATS
 from generator.solver.lives import Held
 from generator.solver.posting import Excess, Posted, Spread, booleans

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
-from generator.data.roster import Roster
+from generator.data.records.roster import Roster
 from generator.errors import Refused, RuleError
 from generator.solver import apportion, engine, rows
 from generator.solver.engine import Progress

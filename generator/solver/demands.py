@@ -13,9 +13,9 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from generator.data.problem import Problem
-from generator.data.roster import SeatKey
-from generator.data.slots import Seats
+from generator.data.records.roster import SeatKey
+from generator.problem.problem import Problem
+from generator.problem.slots import Seats
 from generator.rules import RULES
 from generator.rules.base import Instance, Terms, Variable
 from generator.solver.lives import Held

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from generator.data.problem import Problem
+from generator.problem.problem import Problem
 
 DAY = timedelta(days=1)
 

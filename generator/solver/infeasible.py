@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.data.problem import Problem
+from generator.problem.problem import Problem
 from generator.rules import BY_NAME, RULES
 from generator.rules.base import Instance
 from generator.solver import trials

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.data.problem import Problem
-from generator.data.roster import Level, Roster, SeatKey
+from generator.data.records.roster import Level, Roster, SeatKey
 from generator.errors import RuleError
+from generator.problem.problem import Problem
 from generator.rules import RULES
 from generator.rules.base import levels as level_names
 from generator.solver import parts

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from generator.data.problem import Problem
-from generator.data.roster import SeatKey
+from generator.data.records.roster import SeatKey
+from generator.problem.problem import Problem
 from generator.rules.facts import Fact, LongestWork, OneTurnADay
 from generator.solver.entry import Entry, entry
 

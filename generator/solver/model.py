@@ -7,7 +7,7 @@ from math import gcd
 
 from ortools.sat.python import cp_model
 
-from generator.data.roster import Roster, SeatKey
+from generator.data.records.roster import Roster, SeatKey
 from generator.rules.base import Terms
 from generator.solver.cliques import cliques
 from generator.solver.lives import Held

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from generator.data.problem import Problem
-from generator.data.roster import Roster
-from generator.data.slots import Seats
+from generator.data.records.roster import Roster
 from generator.errors import RuleError
+from generator.problem.problem import Problem
+from generator.problem.slots import Seats
 from generator.rules import RULES
 from generator.rules.base import Instance, Terms
 from generator.rules.facts import Fact

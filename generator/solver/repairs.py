@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from generator.data.problem import Problem
+from generator.problem.problem import Problem
 from generator.rules import BY_NAME
 from generator.rules.base import Instance
 from generator.solver import trials

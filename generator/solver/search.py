@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 
-from generator.data.roster import Roster
+from generator.data.records.roster import Roster
 from generator.errors import RuleError
 from generator.solver import apportion, engine
 from generator.solver.engine import Outcome, Progress

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-from generator.data.period import Period
+from generator.data.calendars.period import Period
 from generator.workbook.opening import Square, day_in
 
 _FULL = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")

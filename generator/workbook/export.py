@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.render.templating import month_day as spoken
+from generator.render.text.templating import month_day as spoken
 from generator.workbook import marks, painting, tables
 from generator.workbook.layout import Cell, Column, Grid, Row, grids
 from generator.workbook.names import JOIN, Names

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.data.period import Period
+from generator.data.calendars.period import Period
 from generator.workbook.days import bare_number, read_day
 from generator.workbook.opening import Square, Table, reference
 from generator.workbook.text import bare

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import yaml
 
-from generator.data.leave import Leave, Wish
+from generator.data.files.schema import nearest
 from generator.data.project import Project, UnitData
-from generator.data.schema import nearest
+from generator.data.units.leave import Leave, Wish
+from generator.desk.leavedesk import Desk
 from generator.errors import Refused
 from generator.folders import write_whole
-from generator.leavedesk import Desk
 from generator.workbook import tables
 from generator.workbook.lines import Line, Lines, text
 from generator.workbook.opening import Table

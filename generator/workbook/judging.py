@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.check import Report, check, sentence
-from generator.data.problem import Problem
-from generator.data.roster import Roster, SeatKey
-from generator.explain import why_empty
+from generator.data.records.roster import Roster, SeatKey
+from generator.problem.problem import Problem
+from generator.reasons.explain import why_empty
 from generator.rules import Breach
 from generator.rules.base import seat_named
 from generator.workbook.names import Names

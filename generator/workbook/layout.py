@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.data.calendar import Calendar, DayKind
-from generator.data.problem import Problem
-from generator.data.roster import Roster, SeatKey
-from generator.data.slots import Seats, Slot
-from generator.render.shapes import stretch
-from generator.render.templating import weekday
+from generator.data.calendars.calendar import Calendar, DayKind
+from generator.data.records.roster import Roster, SeatKey
+from generator.problem.problem import Problem
+from generator.problem.slots import Seats, Slot
+from generator.render.text.templating import weekday
+from generator.render.views.shapes import stretch
 from generator.workbook.seats import kind_of, titles
 
 OVERVIEW = "值班表"

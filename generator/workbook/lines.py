@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from pathlib import Path
 
-from generator.data.problem import Problem
+from generator.data.files.reading import Faults
 from generator.data.project import Project
-from generator.data.reading import Faults
+from generator.problem.problem import Problem
 from generator.workbook.days import read_day
 from generator.workbook.names import Names
 from generator.workbook.opening import Square, Table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.data.problem import Problem
+from generator.problem.problem import Problem
 from generator.workbook import tables
 from generator.workbook.opening import Table
 from generator.workbook.source import Source

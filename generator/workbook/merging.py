@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.data.reading import Faults
-from generator.data.roster import Roster
+from generator.data.files.reading import Faults
+from generator.data.records.roster import Roster
 from generator.errors import Refused
 from generator.workbook.judging import cell_of
 from generator.workbook.reading import Read

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from generator.data.people import Person
+from generator.data.files.schema import nearest
 from generator.data.project import UnitData
-from generator.data.schema import nearest
+from generator.data.units.people import Person
 from generator.workbook.text import plain
 
 JOIN = "、"

@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from openpyxl.utils import get_column_letter
 
-from generator.data.grids import load_book
+from generator.data.files.grids import load_book
 from generator.errors import Refused
 from generator.workbook.text import got
 

@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.data.calendar import DayKind
+from generator.data.calendars.calendar import DayKind
 from generator.workbook.text import kept, put
 
 FONT = "宋体"

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator.data.problem import Problem
-from generator.data.reading import Faults
-from generator.data.roster import Roster, SeatKey
-from generator.data.slots import Seats, Slot
+from generator.data.files.reading import Faults
+from generator.data.records.roster import Roster, SeatKey
+from generator.problem.problem import Problem
+from generator.problem.slots import Seats, Slot
 from generator.rules.base import seat_named, spoken
 from generator.workbook.handmade import Found, Unknown, recognise
 from generator.workbook.names import Names, nothing

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from generator.data.problem import Problem
-from generator.data.slots import Seats
+from generator.problem.problem import Problem
+from generator.problem.slots import Seats
 
 
 def kind_of(problem: Problem, seats: Seats) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import drafts, publishing
 from generator.check import Report, check
+from generator.data.calendars.period import Period
+from generator.data.files.reading import Faults
 from generator.data.load import read_record
-from generator.data.period import Period
 from generator.data.project import Project, UnitData
-from generator.data.reading import Faults
-from generator.data.roster import History, Published, Roster, fingerprint, fold
+from generator.data.records.roster import History, Published, Roster, fingerprint, fold
 from generator.errors import InputErrors, Refused
 from generator.ledger import carry
+from generator.office import drafts, publishing
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from generator.check import Report
-from generator.data.leave import TITLES
-from generator.data.problem import Problem
-from generator.render.balances import pools
+from generator.data.units.leave import TITLES
+from generator.problem.problem import Problem
+from generator.render.views.balances import pools
 from generator.workbook.names import Names
 from generator.workbook.painting import BORDER, CENTRE, FONT, head, printed, top, wide, widths
 from generator.workbook.text import put

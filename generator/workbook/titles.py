@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from generator.data.problem import Problem
-from generator.data.schema import nearest
+from generator.data.files.schema import nearest
+from generator.problem.problem import Problem
 from generator.workbook.names import Names, nothing
 from generator.workbook.seats import kind_of, titles
 from generator.workbook.text import bare, plain

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.agenda import agenda
-from generator.data.agenda import Series
+from generator.agenda.listing import agenda
+from generator.agenda.occurrences import Agenda
+from generator.data.agenda.series import Series
 from generator.data.project import Project, UnitData, Versions
-from generator.occurrences import Agenda
 
 CASES: list[dict[str, Any]] = yaml.load(
     (Path(__file__).parent / "cases.yml").read_text(encoding="utf-8"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from generator.agenda import agenda
+from generator.agenda.listing import agenda
+from generator.agenda.occurrences import Occurrence
+from generator.agenda.reminders import due
 from generator.data.project import Project
-from generator.data.roster import SeatKey
-from generator.occurrences import Occurrence
-from generator.reminders import due
+from generator.data.records.roster import SeatKey
 
 
 def one(sample: Project, series: str, day: date) -> Occurrence:

@@ -9,10 +9,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.agenda import agenda
-from generator.data.choices import choice
-from generator.data.dates import Dates
+from generator.agenda.listing import agenda
+from generator.data.agenda.choices import choice
 from generator.data.project import Project
+from generator.days.dates import Dates
 from tests.agenda.test_cases import with_series
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -23,21 +23,21 @@ from pathlib import Path
 from typing import Any
 
 from generator.check import Report, check
-from generator.data.calendar import Calendar, Year
-from generator.data.derive import derive
-from generator.data.duties import Duty
-from generator.data.leave import Leave, Wish
-from generator.data.people import Person
-from generator.data.period import Period
-from generator.data.problem import Problem
+from generator.data.calendars.calendar import Calendar, Year
+from generator.data.calendars.period import Period
+from generator.data.duties.duty import Duty
 from generator.data.project import DutyVersions, Project, UnitData
-from generator.data.prose import Prose
-from generator.data.resolve import Citation, Regulations
-from generator.data.roster import Roster, SeatKey
-from generator.data.slots import BoundRule
-from generator.data.standing import Standing
-from generator.data.unit import Unit
+from generator.data.records.roster import Roster, SeatKey
+from generator.data.regulations.resolve import Citation, Regulations
+from generator.data.site.prose import Prose
+from generator.data.units.leave import Leave, Wish
+from generator.data.units.people import Person
+from generator.data.units.unit import Unit
 from generator.errors import ZhibanError
+from generator.problem.derive import derive
+from generator.problem.problem import Problem
+from generator.problem.slots import BoundRule
+from generator.problem.standing import Standing
 from generator.rules.base import WISHES
 from generator.solver import solve
 

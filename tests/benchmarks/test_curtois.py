@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.check import check
-from generator.data.roster import Roster, SeatKey
+from generator.data.records.roster import Roster, SeatKey
 from generator.errors import Refused
 from generator.rules.base import WISHES
 from generator.solver import solve

@@ -7,7 +7,7 @@ from datetime import date
 import chinese_calendar
 import pytest
 
-from generator.data.calendar import DayKind, days
+from generator.data.calendars.calendar import DayKind, days
 from generator.data.project import Project
 from generator.errors import Refused
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 import generator
-from generator import portal
 from generator.cli import main
-from generator.data.center import FILE, Center
 from generator.data.project import Project
+from generator.data.site.center import FILE, Center
 from generator.errors import InputErrors
+from generator.site import portal
 from tests import tiny
 
 SPEC = {"people": {"甲": "a"}, "days": ["2026-12-01", "2026-12-02"], "duties": {}}

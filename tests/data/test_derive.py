@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from generator.data.problem import Problem
+from generator.problem.problem import Problem
 from tests import tiny
 
 KEEPER = {"keeper": {"title": "值班员", "from": "all"}}

@@ -11,10 +11,10 @@ import pytest
 import generator
 from generator.cli import main
 from generator.data.project import Project
-from generator.data.slots import BoundRule
 from generator.errors import InputErrors
-from generator.render import regulations
-from generator.render.gather import gather
+from generator.problem.slots import BoundRule
+from generator.render.pages import regulations
+from generator.render.views.gather import gather
 from tests import tiny
 
 KEEPER = {"keeper": {"title": "值班员", "from": "all"}}

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import generator
-from generator.data.fields import ArticleRef
-from generator.data.formuses import FILLS, USES
+from generator.data.files.fields import ArticleRef
+from generator.data.forms.uses import FILLS, USES
 from generator.data.project import Project
 from generator.errors import InputErrors
 from tests import tiny

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import generator
-from generator.data.guide_parts import Limit
-from generator.data.guides import INSPECTED, Guide
+from generator.data.guides.guide import INSPECTED, Guide
+from generator.data.guides.parts import Limit
 from generator.errors import Fault, InputErrors
 
 FOOD, TOWN, JOURNEY = "docs/guides/food-permit.md", "docs/guides/town-elderly-card.md", "docs/journeys/newborn.md"

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 import generator
-from generator.data.problem import Problem
-from generator.data.roster import SeatKey
+from generator.data.records.roster import SeatKey
 from generator.errors import InputErrors
+from generator.problem.problem import Problem
 from tests import tiny
 
 PEOPLE = {"甲": "a", "乙": "b"}

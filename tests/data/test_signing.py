@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from generator.data.attendance import Signed
-from generator.data.period import parse_period
+from generator.data.calendars.period import parse_period
 from generator.data.project import UnitData
-from generator.data.signing import read_signs
+from generator.data.records.attendance import Signed
+from generator.desk.sign_ins import read_signs
 from generator.errors import InputErrors, Refused
 from tests import tiny
 

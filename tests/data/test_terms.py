@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import generator
-from generator.data.reading import Faults
-from generator.data.terms import Terms, read_terms
+from generator.data.files.reading import Faults
+from generator.data.site.terms import Terms, read_terms
 
 
 def test_the_sample_knows_older_words(root: Path) -> None:

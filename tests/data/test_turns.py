@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.data.turns import Line, TurnState, after, due
+from generator.problem.turns import Line, TurnState, after, due
 
 ORDER = ("a", "b", "c", "d", "e")
 LINE = Line(ORDER)

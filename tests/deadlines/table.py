@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from generator.data.calendar import Calendar
-from generator.data.clock_words import FirstDay, Hours, Shift, Supplement, read_border
+from generator.data.calendars.calendar import Calendar
+from generator.data.regulations.clock_words import FirstDay, Hours, Shift, Supplement, read_border
 from generator.deadlines import Answer, Asked, DayRule, MonthRule, Opening, Rule, Stretch, TimeRule, compute
 from generator.deadlines.answer import Spans
 from tests.deadlines.naive import OPENING, Question

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import generator
-from generator.data.calendar import Calendar
+from generator.data.calendars.calendar import Calendar
 from generator.data.project import Project
 from tests.deadlines import naive, table
 from tests.deadlines.naive import Question

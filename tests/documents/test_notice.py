@@ -15,14 +15,14 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 
 import generator
-from generator import seeking
 from generator.cli import main
 from generator.data.project import Project
+from generator.desk import seeking
 from generator.documents.notice import chinese, notice
 from generator.documents.templates import SHIPPED
 from generator.errors import Refused
-from generator.render.gather import view_of
-from generator.render.view import MonthView
+from generator.render.views.gather import view_of
+from generator.render.views.view import MonthView
 from tests import tiny
 
 ON = date(2026, 9, 1)

@@ -26,8 +26,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from generator.finishing import policy_of_site
-from generator.render.servers import sample
+from generator.render.text.finishing import policy_of_site
+from generator.site.servers import sample
 
 PAGES = {
     "首页": "",

@@ -14,17 +14,17 @@ import markdown
 import yaml
 
 from generator.check import Report, check
-from generator.data.period import parse_period
-from generator.data.problem import Problem
+from generator.data.calendars.period import parse_period
 from generator.data.project import Project, UnitData
-from generator.data.roster import Roster, SeatKey
-from generator.executed import executed
+from generator.data.records.roster import Roster, SeatKey
 from generator.ledger import carry
-from generator.render.balances import pools
-from generator.render.gather import Site
-from generator.render.persons import Viewer
-from generator.render.view import month_view
-from generator.render.whys import whys
+from generator.problem.problem import Problem
+from generator.regulations.executed import executed
+from generator.render.views.balances import pools
+from generator.render.views.gather import Site
+from generator.render.views.persons import Viewer
+from generator.render.views.view import month_view
+from generator.render.views.whys import whys
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 NASTY = "<script>alert(1)</script> *星* _线_ [链](x.md) `码` | # {: .c } &amp; 1. 尾"

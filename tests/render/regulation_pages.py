@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.render import regulations
-from generator.render.gather import Site
+from generator.render.pages import regulations
+from generator.render.views.gather import Site
 from tests.render.pages import Page
 
 BEFORE, AFTER = date(2026, 11, 23), date(2026, 12, 1)

@@ -8,13 +8,14 @@ from datetime import date
 
 import pytest
 
-from generator.data.agenda import Series
-from generator.data.fields import ArticleRef
+from generator.data.agenda.series import Series
+from generator.data.files.fields import ArticleRef
 from generator.data.project import Project, Versions
-from generator.render import agenda_feed, agenda_pages
-from generator.render.gather import Site
-from generator.render.persons import Viewer
-from generator.render.scheduled import scheduled
+from generator.render.machines import agenda_feed
+from generator.render.pages import agenda_pages
+from generator.render.views.gather import Site
+from generator.render.views.persons import Viewer
+from generator.render.views.scheduled import scheduled
 from tests.render.calendars import Component, read
 from tests.render.pages import Page
 

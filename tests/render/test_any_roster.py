@@ -12,13 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.render import cuts, doors, fonts, weeks
-from generator.render.changes import ChangeView
-from generator.render.overviews import all_duties
-from generator.render.persons import PersonView
-from generator.render.postings import FOLDER, OVERVIEW, TEMPLATE, Paper, overview, posting, printed
-from generator.render.sheets import Words, sheet
-from generator.render.view import MonthView, SeatView, SlotView
+from generator.render.paper import cuts, doors, weeks
+from generator.render.paper.overviews import all_duties
+from generator.render.paper.postings import FOLDER, OVERVIEW, TEMPLATE, Paper, overview, posting, printed
+from generator.render.paper.sheets import Words, sheet
+from generator.render.text import fonts
+from generator.render.views.changes import ChangeView
+from generator.render.views.persons import PersonView
+from generator.render.views.view import MonthView, SeatView, SlotView
 from tests.render.test_postings import month, outside, several, slot
 
 HAN = "王李张欧阳司马上官诸葛若水芳建国明远书瑶予安禾砚舟棠晓䶮𫖯𠮷"

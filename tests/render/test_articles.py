@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.data.project import Project
-from generator.render.gather import Site
+from generator.render.views.gather import Site
 from tests.render.pages import Months, site, without_one_member
 from tests.render.regulation_pages import AFTER, BEFORE, NEW, OLD, OWN, regulation_pages
 

@@ -10,8 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from generator.data.project import Project
-from generator.render import catalogue
-from generator.render.gather import bare
+from generator.render.machines import catalogue
+from generator.render.views.gather import bare
 
 Files = dict[str, bytes]
 

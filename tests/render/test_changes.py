@@ -15,15 +15,16 @@ import pytest
 
 import generator
 from generator.data.project import Project
-from generator.data.roster import SeatKey
-from generator.data.unit import NameForm, PublicNames
-from generator.render import links, notices
-from generator.render.gather import Site, gather
-from generator.render.sheets import sheet
+from generator.data.records.roster import SeatKey
+from generator.data.units.unit import NameForm, PublicNames
+from generator.desk.revising import REASONS
+from generator.render.paper import notices
+from generator.render.paper.sheets import sheet
 from generator.render.site import pages
-from generator.render.trails import trails
-from generator.render.view import SeatView
-from generator.revising import REASONS
+from generator.render.views import links
+from generator.render.views.gather import Site, gather
+from generator.render.views.trails import trails
+from generator.render.views.view import SeatView
 from tests import amended
 from tests.render import calendars
 from tests.render.pages import Page, alone

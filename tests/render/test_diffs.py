@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import generator
 from generator.data.project import Project
 from generator.errors import InputErrors
-from generator.render.diffs import compare, differences
+from generator.render.pages.diffs import compare, differences
 from tests import tiny
 
 OLD = """---

@@ -9,18 +9,20 @@ import pytest
 
 from generator import ledger
 from generator.check import check
-from generator.data.period import parse_period
+from generator.data.calendars.period import parse_period
 from generator.data.project import Project
-from generator.data.roster import Roster, SeatKey
-from generator.explain import instead, why_not
+from generator.data.records.roster import Roster, SeatKey
 from generator.ledger import carry
-from generator.render import balances, links, rosters, shapes, site
-from generator.render.gather import Site, gather
-from generator.render.months import rows, week
-from generator.render.persons import Viewer
-from generator.render.today import today_view
-from generator.render.view import MonthView
-from generator.render.whys import AHEAD, whys
+from generator.reasons.explain import instead, why_not
+from generator.render import site
+from generator.render.pages import rosters
+from generator.render.pages.months import rows, week
+from generator.render.pages.today import today_view
+from generator.render.views import balances, links, shapes
+from generator.render.views.gather import Site, gather
+from generator.render.views.persons import Viewer
+from generator.render.views.view import MonthView
+from generator.render.views.whys import AHEAD, whys
 from tests.render import pages as made
 from tests.render.pages import Page
 

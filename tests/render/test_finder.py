@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from generator.data import spelling
-from generator.data.guide_parts import Limit
-from generator.data.journeys import gathered, separate, total
+from generator.data.guides import spelling
+from generator.data.guides.journeys import gathered, separate, total
+from generator.data.guides.parts import Limit
 from generator.data.project import Project
-from generator.render import case_types, finder, journeys
-from generator.render.gather import Site, bare
+from generator.render.pages import case_types, finder, journeys
+from generator.render.views.gather import Site, bare
 from tests.render.pages import Page, spoken
 
 TODAY = date(2026, 11, 23)

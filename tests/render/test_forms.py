@@ -13,14 +13,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.data.fields import ArticleRef
-from generator.data.forms import TWELFTHS, Cell, Form
+from generator.data.files.fields import ArticleRef
+from generator.data.forms.form import TWELFTHS, Cell, Form
 from generator.data.project import Project
 from generator.errors import Refused
-from generator.render import formpages, forms, links
-from generator.render.forms import Values
-from generator.render.gather import Site
-from generator.render.persons import Viewer
+from generator.render.pages import formpages
+from generator.render.paper import forms
+from generator.render.paper.forms import Values
+from generator.render.views import links
+from generator.render.views.gather import Site
+from generator.render.views.persons import Viewer
 from tests.render.pages import Page
 
 TODAY = date(2026, 11, 23)

@@ -8,14 +8,16 @@ from datetime import date
 
 import pytest
 
-from generator.data.calendar import Calendar, Year
-from generator.data.guide_parts import Basis, Fee, Material, Result, Step
-from generator.data.guides import GuidePage
+from generator.data.calendars.calendar import Calendar, Year
+from generator.data.guides.guide import GuidePage
+from generator.data.guides.parts import Basis, Fee, Material, Result, Step
 from generator.data.project import Project
-from generator.data.versions import Regulation
-from generator.render import case_types, catalogue, finder, guides, journeys, links, machine, regulations, slips, topics
-from generator.render.gather import Site
-from generator.render.guides import next_holiday, split_prose
+from generator.data.regulations.versions import Regulation
+from generator.render.machines import catalogue, machine
+from generator.render.pages import case_types, finder, guides, journeys, regulations, slips, topics
+from generator.render.pages.guides import next_holiday, split_prose
+from generator.render.views import links
+from generator.render.views.gather import Site
 from tests.render.pages import NASTY, Page, broken_links
 
 TODAY = date(2026, 11, 23)

@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from generator.data.project import Project
-from generator.render import links, lookups, rosters
-from generator.render.balances import Ends
-from generator.render.gather import Site
-from generator.render.holders import by_person, by_post, turns
-from generator.render.persons import Viewer
+from generator.render.pages import lookups, rosters
+from generator.render.pages.holders import by_person, by_post, turns
+from generator.render.views import links
+from generator.render.views.balances import Ends
+from generator.render.views.gather import Site
+from generator.render.views.persons import Viewer
 from tests.render import pages as made
 from tests.render.pages import Months, Page
 

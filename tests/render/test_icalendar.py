@@ -8,7 +8,7 @@ from datetime import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.icalendar import Event, calendar, folded
+from generator.render.text.icalendar import Event, calendar, folded
 from tests.render.calendars import read
 
 EVENT = Event("a-1", 2, datetime(2026, 11, 25, 7, 30), datetime(2026, 11, 25, 8), datetime(2026, 11, 26, 8), "值班组")

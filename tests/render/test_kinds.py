@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from generator.data.fields import ArticleRef
-from generator.render import feeds, links, months, rosters, shapes, today
-from generator.render.gather import Site
-from generator.render.overviews import all_duties
-from generator.render.postings import overview, posting
-from generator.render.sheets import sheet
+from generator.data.files.fields import ArticleRef
+from generator.render.pages import months, rosters, today
+from generator.render.paper.overviews import all_duties
+from generator.render.paper.postings import overview, posting
+from generator.render.paper.sheets import sheet
+from generator.render.views import feeds, links, shapes
+from generator.render.views.gather import Site
 from tests import tiny
 from tests.render import tiny_site
 from tests.render.pages import Page

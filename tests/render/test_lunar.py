@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import generator
-from generator.data.calendar import days
-from generator.render import rosters
-from generator.render.gather import gather
-from generator.render.lunar import lunar
+from generator.data.calendars.calendar import days
+from generator.render.pages import rosters
+from generator.render.text.lunar import lunar
+from generator.render.views.gather import gather
 from tests import tiny
 
 

@@ -12,10 +12,14 @@ from pypdf import PdfReader
 
 import generator
 from generator.data.project import Project
-from generator.data.unit import PublicNames
+from generator.data.units.unit import PublicNames
 from generator.errors import InputErrors
-from generator.render import links, postings, roster_data, rosters, site, subscriptions
-from generator.render.gather import Site, gather
+from generator.render import site
+from generator.render.machines import roster_data, subscriptions
+from generator.render.pages import rosters
+from generator.render.paper import postings
+from generator.render.views import links
+from generator.render.views.gather import Site, gather
 from tests import tiny
 from tests.render.pages import alone
 

@@ -8,10 +8,12 @@ from datetime import date
 import pytest
 
 from generator.data.project import Project
-from generator.render import issuers, links, site
-from generator.render.gather import Site
-from generator.render.persons import Viewer
+from generator.render import site
+from generator.render.pages import issuers
 from generator.render.site import Nav
+from generator.render.views import links
+from generator.render.views.gather import Site
+from generator.render.views.persons import Viewer
 from tests.render import pages as made
 
 TODAY = date(2026, 12, 1)

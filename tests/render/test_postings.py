@@ -10,15 +10,15 @@ import pypdf
 import pytest
 import typst
 
-from generator.data.fields import ArticleRef
-from generator.data.resolve import Citation
+from generator.data.files.fields import ArticleRef
+from generator.data.regulations.resolve import Citation
 from generator.errors import Refused
-from generator.render import fonts
-from generator.render.overviews import all_duties
-from generator.render.persons import PersonView
-from generator.render.postings import TEMPLATE, overview, posting
-from generator.render.sheets import sheet
-from generator.render.view import DayView, HoursView, MonthView, SeatView, SlotView
+from generator.render.paper.overviews import all_duties
+from generator.render.paper.postings import TEMPLATE, overview, posting
+from generator.render.paper.sheets import sheet
+from generator.render.text import fonts
+from generator.render.views.persons import PersonView
+from generator.render.views.view import DayView, HoursView, MonthView, SeatView, SlotView
 
 DEPARTMENTS = ("综合科", "政务协调科", "市场监管", "公安户政")
 SHORT_NAMES = ("王芳", "李建国", "欧阳若水", "严培之")

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 import segno
 
-from generator.data.address import site_address
-from generator.data.period import parse_period
-from generator.data.reading import Faults
-from generator.data.roster import Change, History, Published
-from generator.render import cuts
-from generator.render.changes import ChangeView, LineView, RevisionView
-from generator.render.prints import code, prints
-from generator.render.sheets import head
+from generator.data.calendars.period import parse_period
+from generator.data.files.reading import Faults
+from generator.data.records.roster import Change, History, Published
+from generator.data.site.address import site_address
+from generator.render.paper import cuts
+from generator.render.paper.sheets import head
+from generator.render.views.changes import ChangeView, LineView, RevisionView
+from generator.render.views.prints import code, prints
 from tests.render.test_postings import month, slot
 
 LIVE = "https://example.org/rosters/hall/2026-12/"

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from generator.data.project import Project
-from generator.data.resolve import Regulations
-from generator.render import machine, regulations, topics
-from generator.render.gather import Site
+from generator.data.regulations.resolve import Regulations
+from generator.render.machines import machine
+from generator.render.pages import regulations, topics
+from generator.render.views.gather import Site
 from tests.render.pages import NASTY, Months, broken_links, site, without_one_member
 from tests.render.regulation_pages import AFTER, BEFORE, NEW, OLD, OWN, regulation_pages
 

@@ -14,10 +14,12 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from generator.data.project import Project
-from generator.render import links, roster_data, rosters
-from generator.render.gather import Site, gather
-from generator.render.persons import Viewer
-from generator.render.templating import TEMPLATES
+from generator.render.machines import roster_data
+from generator.render.pages import rosters
+from generator.render.text.templating import TEMPLATES
+from generator.render.views import links
+from generator.render.views.gather import Site, gather
+from generator.render.views.persons import Viewer
 
 TODAY = date(2026, 11, 25)
 ATOM = "{http://www.w3.org/2005/Atom}"

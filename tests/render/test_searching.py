@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from generator.data.terms import Term, Terms
+from generator.data.site.terms import Term, Terms
 from generator.errors import Refused
-from generator.render.searching import script, text
+from generator.render.machines.searching import script, text
 
 SECTIONS = [
     {"location": "guides/id-card/", "title": "身份证（换领）", "text": "<p>本人&amp;到场</p>"},

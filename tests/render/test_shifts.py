@@ -12,10 +12,11 @@ import pytest
 import generator
 from generator.data.project import Project
 from generator.errors import InputErrors
-from generator.render import links, shift_sheets
-from generator.render.gather import gather
-from generator.render.shift_days import bands, greetings
-from generator.render.shifts import Cell, ShiftRow
+from generator.render.paper import shift_sheets
+from generator.render.views import links
+from generator.render.views.gather import gather
+from generator.render.views.shift_days import bands, greetings
+from generator.render.views.shifts import Cell, ShiftRow
 from tests import tiny
 from tests.render import tiny_site
 from tests.render.test_postings import outside

@@ -10,15 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from generator.data.files.reading import Faults
 from generator.data.project import Project
-from generator.data.prose import read_prose
-from generator.data.reading import Faults
-from generator.data.unit import PublicNames
-from generator.render import formpages, home, links, rosters, shapes, site
-from generator.render.balances import BalanceView
-from generator.render.gather import Site
-from generator.render.persons import Viewer
-from generator.render.today import today_view
+from generator.data.site.prose import read_prose
+from generator.data.units.unit import PublicNames
+from generator.render import site
+from generator.render.pages import formpages, home, rosters
+from generator.render.pages.today import today_view
+from generator.render.views import links, shapes
+from generator.render.views.balances import BalanceView
+from generator.render.views.gather import Site
+from generator.render.views.persons import Viewer
 from tests.render import pages as made
 from tests.render.pages import NASTY, Months, Page
 

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 
 from generator.data.project import Project
 from generator.errors import Refused
-from generator.render import slips
-from generator.render.gather import Site, bare
+from generator.render.pages import slips
+from generator.render.views.gather import Site, bare
 from tests.render.pages import Page, spoken
 
 A4 = (595, 842)

@@ -11,13 +11,16 @@ from xml.etree import ElementTree
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from generator.data.citing import not_in_force
 from generator.data.project import Project
-from generator.data.versions import Regulation
-from generator.render import atom, links, machine, regulations, topics
-from generator.render.citations import cited_by, linked
-from generator.render.gather import Site
+from generator.data.regulations.citing import not_in_force
+from generator.data.regulations.versions import Regulation
+from generator.render.machines import machine
+from generator.render.pages import regulations, topics
 from generator.render.site import unlisted
+from generator.render.text import atom
+from generator.render.views import links
+from generator.render.views.citations import cited_by, linked
+from generator.render.views.gather import Site
 from tests.render.pages import Page
 
 TODAY = date(2026, 11, 24)

@@ -11,13 +11,13 @@ from typing import Any
 import pypdf
 
 from generator.check import check
-from generator.executed import executed
-from generator.render import months
-from generator.render.gather import Site
-from generator.render.persons import Viewer
-from generator.render.shifts import shift_views
-from generator.render.view import month_view
-from generator.render.whys import whys
+from generator.regulations.executed import executed
+from generator.render.pages import months
+from generator.render.views.gather import Site
+from generator.render.views.persons import Viewer
+from generator.render.views.shifts import shift_views
+from generator.render.views.view import month_view
+from generator.render.views.whys import whys
 from tests import tiny
 from tests.render.pages import Page
 

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from ortools.sat.python import cp_model
 
-from generator.data.problem import Problem
-from generator.data.roster import Roster
+from generator.data.records.roster import Roster
+from generator.problem.problem import Problem
 from generator.rules import BY_NAME, RULES, Breach, Posting, Rule
 from generator.rules.base import levels
 from generator.solver.model import Model

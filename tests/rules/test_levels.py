@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.data.slots import BurdenClass
+from generator.problem.slots import BurdenClass
 from generator.rules.base import levels
 from tests import tiny
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import generator
 from generator.cli import Parser
 from generator.commands.arguments import seconds
-from generator.data.standing import ONE_TURN
+from generator.problem.standing import ONE_TURN
 from generator.terminal import complain
 from tests.simulation.months import Outcome, run
 from tests.simulation.sample import copy

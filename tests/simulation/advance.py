@@ -10,11 +10,11 @@ from typing import Any
 
 import yaml
 
-from generator.data.calendar import Calendar
-from generator.data.duties import Duty
-from generator.data.membership import Members
-from generator.data.people import Person
+from generator.data.calendars.calendar import Calendar
+from generator.data.duties.duty import Duty
 from generator.data.project import UnitData
+from generator.data.units.people import Person
+from generator.days.membership import Members
 from tests.simulation.desk import Desk
 
 ANNUAL, PRIVATE, WISH = 0.2, 0.05, 0.05

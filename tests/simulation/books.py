@@ -14,16 +14,17 @@ from pathlib import Path
 
 import yaml
 
-from generator import ledger, signoff
+from generator import ledger
 from generator.check import Report, broken_chain, check, sentence
-from generator.data.fingerprints import fingerprints
-from generator.data.problem import Problem
+from generator.data.files.reading import LOADER
 from generator.data.project import Project, UnitData
-from generator.data.reading import LOADER
-from generator.data.roster import Roster, SeatKey
-from generator.data.slots import BurdenClass, Seats, Slot
-from generator.data.standing import ONE_TURN, Account
-from generator.explain import why_empty
+from generator.data.records.roster import Roster, SeatKey
+from generator.office import signoff
+from generator.problem.fingerprints import fingerprints
+from generator.problem.problem import Problem
+from generator.problem.slots import BurdenClass, Seats, Slot
+from generator.problem.standing import ONE_TURN, Account
+from generator.reasons.explain import why_empty
 from generator.rules.base import EMPTY_SEATS, SHORT, UNCOVERED, fairness_levels
 
 Heap = tuple[str, BurdenClass]

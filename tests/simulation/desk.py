@@ -14,11 +14,11 @@ from random import Random
 import yaml
 
 import generator
-from generator import publishing
-from generator.data.leave import Leave
-from generator.data.period import Period
+from generator.data.calendars.period import Period
 from generator.data.project import Project, UnitData
-from generator.data.roster import History
+from generator.data.records.roster import History
+from generator.data.units.leave import Leave
+from generator.office import publishing
 
 
 @dataclass

@@ -7,15 +7,16 @@ from datetime import date, datetime, time, timedelta
 from itertools import combinations
 from random import Random
 
-from generator import ledger, revising
+from generator import ledger
 from generator.check import Report, check
-from generator.data.leave import Leave
-from generator.data.roster import SeatKey
+from generator.data.records.roster import SeatKey
+from generator.data.units.leave import Leave
+from generator.desk import revising
+from generator.desk.replanning import replan
+from generator.desk.substitute import Absence, Case, chain, substitute
+from generator.desk.swapping import Turn, swap
 from generator.errors import Refused
-from generator.moves import Move
-from generator.replanning import replan
-from generator.substitute import Absence, Case, chain, substitute
-from generator.swapping import Turn, swap
+from generator.reasons.moves import Move
 from tests.simulation.advance import serving, write_leave
 from tests.simulation.desk import Desk
 

@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import generator
-from generator import planning, publishing
-from generator.data.period import Period, parse_period
-from generator.data.roster import Published
-from generator.issuing import Act, sign
+from generator.data.calendars.period import Period, parse_period
+from generator.data.records.roster import Published
+from generator.office import planning, publishing
+from generator.office.issuing import Act, sign
+from generator.office.signoff import course
 from generator.rules.base import EMPTY_SEATS, SHORT, UNCOVERED
-from generator.signoff import course
 from tests.simulation import advance, books, late
 from tests.simulation.books import Books, Heap
 from tests.simulation.desk import Desk

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean, median
 
 from generator.data.project import UnitData
-from generator.data.standing import ONE_TURN
+from generator.problem.standing import ONE_TURN
 from tests.simulation.months import Outcome
 
 LIMIT = "1.00"

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 import generator
-from generator import ledger, revising
+from generator import ledger
 from generator.check import check
 from generator.data.project import Project, UnitData
-from generator.data.roster import Roster
-from generator.data.slots import Seats, Slot
-from generator.data.standing import ONE_TURN
-from generator.moves import Move
+from generator.data.records.roster import Roster
+from generator.desk import revising
+from generator.problem.slots import Seats, Slot
+from generator.problem.standing import ONE_TURN
+from generator.reasons.moves import Move
 from tests.simulation import books
 from tests.simulation.__main__ import main
 from tests.simulation.months import Outcome, run

@@ -17,11 +17,12 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import generator
-from generator import attendance, publishing
-from generator.building import build
+from generator.desk import attendance
+from generator.office import publishing
+from generator.site.building import build
 from generator.cli import main
-from generator.data.period import parse_period
-from generator.issuing import Act, sign
+from generator.data.calendars.period import parse_period
+from generator.office.issuing import Act, sign
 from tests import amended
 from tests.site.canaries import CANARIES
 from tests.site.reading import Text, texts

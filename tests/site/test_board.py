@@ -14,12 +14,13 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 import generator
-from generator.data.resolve import Citation
-from generator.data.unit import PublicNames
-from generator.finishing import policy_in
-from generator.render import board, links
-from generator.render.gather import gather
-from generator.render.windows import GapView
+from generator.data.regulations.resolve import Citation
+from generator.data.units.unit import PublicNames
+from generator.render.text.finishing import policy_in
+from generator.render.pages import board
+from generator.render.views import links
+from generator.render.views.gather import gather
+from generator.render.views.windows import GapView
 from tests.site.conftest import MORNING, TODAY
 from tests.site.reading import Text
 

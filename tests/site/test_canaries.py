@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.data.people import Exemption
+from generator.data.units.people import Exemption
 from tests.site.canaries import CANARIES, Canary
 from tests.site.reading import Text, squeezed
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.data.project import Project
-from generator.render import deadlines
+from generator.render.pages import deadlines
 from tests.deadlines import naive, table
 
 CASES = [case for part in table.read().values() for case in part]

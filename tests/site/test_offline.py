@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.building import build
-from generator.carrying import INSIDE, START, packed
-from generator.finished import Finished
-from generator.render.searching import as_served
+from generator.site.building import build
+from generator.site.carrying import INSIDE, START, packed
+from generator.site.finished import Finished
+from generator.render.machines.searching import as_served
 from tests.site.conftest import MORNING, TODAY
 from tests.site.reading import texts
 

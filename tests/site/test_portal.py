@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import generator
-from generator.finished import HEAVY, Finished
-from generator.finishing import policy_in, policy_of_site
-from generator.render.servers import SERVERS, sample
+from generator.site.finished import HEAVY, Finished
+from generator.render.text.finishing import policy_in, policy_of_site
+from generator.site.servers import SERVERS, sample
 from tests.site.conftest import MORNING, serving
 
 TYPES = [

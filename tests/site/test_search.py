@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from generator.render.searching import SCRIPT
+from generator.render.machines.searching import SCRIPT
 from tests.search.asking import ask, questions, rate
 
 pytestmark = pytest.mark.browser

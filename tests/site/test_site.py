@@ -11,8 +11,8 @@ import pytest
 from pypdf import PdfReader
 
 import generator
-from generator.data.roster import fingerprint
-from generator.render import searching
+from generator.data.records.roster import fingerprint
+from generator.render.machines import searching
 from tests import amended
 from tests.site.conftest import ARRANGED, ARRANGED_BY, OBJECTION, SIGNED, SOURCE, TODAY
 from tests.site.reading import Text, squeezed

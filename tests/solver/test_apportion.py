@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.check import check
-from generator.data.roster import Roster
+from generator.data.records.roster import Roster
 from generator.rules.base import fairness_levels
 from generator.solver import solve
 from generator.solver.apportion import Apportionment, apportionment

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.check import check
-from generator.data.roster import Roster
+from generator.data.records.roster import Roster
 from generator.rules.base import levels
 from generator.solver import solve
 from tests import tiny

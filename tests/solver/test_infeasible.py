@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from ortools.sat.python import cp_model
 
-from generator import impossible
 from generator.check import check
-from generator.data.problem import Problem
-from generator.data.roster import Roster
+from generator.data.records.roster import Roster
+from generator.problem.problem import Problem
+from generator.reasons import impossible
 from generator.rules import BY_NAME
 from generator.rules.base import Instance
 from generator.solver import reasons, repairs

@@ -8,7 +8,7 @@ from itertools import combinations, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.data.roster import Roster, SeatKey
+from generator.data.records.roster import Roster, SeatKey
 from generator.rules.base import Instance
 from generator.solver.cliques import cliques
 from generator.solver.lives import Held

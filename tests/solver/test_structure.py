@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
 from generator.check import check
-from generator.data.problem import Problem
-from generator.data.roster import Roster
+from generator.data.records.roster import Roster
+from generator.problem.problem import Problem
 from generator.rules.base import EMPTY_SEATS, levels
 from generator.solver import solve
 from generator.solver.linear import linear

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from generator.check import check
-from generator.data.period import parse_period
-from generator.data.problem import Problem
-from generator.data.reading import Faults
-from generator.data.roster import Published, Roster
+from generator.data.calendars.period import parse_period
+from generator.data.files.reading import Faults
+from generator.data.records.roster import Published, Roster
+from generator.problem.problem import Problem
 from generator.workbook.days import read_day
 from generator.workbook.export import workbook
 from generator.workbook.marks import grids

@@ -1,0 +1,1 @@
+"""The official calendar, periods, festivals, and stretches of time."""

@@ -1,0 +1,1 @@
+"""Duties and what is arranged otherwise for them, rules as used, and the floors of national law."""

@@ -1,0 +1,1 @@
+"""Forms: their shape, what records give to them, their files."""

@@ -1,0 +1,1 @@
+"""Service guides, journeys over several of them, and a platform's export."""

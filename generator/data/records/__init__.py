@@ -1,0 +1,1 @@
+"""What is kept of a period and only ever added to."""

@@ -1,0 +1,1 @@
+"""Regulations: versions, articles, figures, and the references to them."""

@@ -1,0 +1,1 @@
+"""The centre, its address, and the prose of its pages."""

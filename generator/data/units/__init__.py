@@ -1,0 +1,1 @@
+"""Units: people, posts, leave, clocks, tables of shifts."""

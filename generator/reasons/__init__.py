@@ -1,0 +1,1 @@
+"""Why this person, why not that one, why a seat is empty, and what one change would change."""

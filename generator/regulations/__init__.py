@@ -1,0 +1,1 @@
+"""Which articles are executed and kept, and what an amendment would break."""

@@ -1,0 +1,1 @@
+"""The same for machines: JSON with schemas, Akoma Ntoso, Atom, CSV, calendars."""

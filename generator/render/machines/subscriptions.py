@@ -1,0 +1,52 @@
+"""The calendars as files of the site, and the page from which people subscribe to them."""
+
+from __future__ import annotations
+
+from generator.data.project import UnitData
+from generator.render.pages import agenda_pages
+from generator.render.text.escape import front_matter
+from generator.render.text.icalendar import calendar
+from generator.render.text.templating import render
+from generator.render.views import links
+from generator.render.views.feeds import Feed
+from generator.render.views.gather import Site
+
+
+def pages(site: Site) -> dict[str, str | bytes]:
+    """Give the page of calendars of every unit."""
+    return {links.calendars_page(unit.id): _page(site, unit) for unit in site.project.units.values()}
+
+
+def files(site: Site) -> dict[str, bytes]:
+    """Give every calendar."""
+    return {
+        path(unit, feed): calendar(f"{site.project.units[unit].unit.short} {feed.title}", feed.events)
+        for unit, own in site.feeds.items()
+        for feed in own
+    }
+
+
+def path(unit: str, feed: Feed) -> str:
+    """Give the file of a calendar."""
+    return links.person_calendar(unit, feed.person) if feed.person else links.duty_calendar(unit, feed.duty)
+
+
+def _page(site: Site, unit: UnitData) -> str:
+    own = site.feeds.get(unit.id, ())
+    return render(
+        "calendars.md.j2",
+        head=front_matter("订阅日历", f"{unit.unit.title}的值班日历，值班有变更时日历跟着变。", hide=["toc"]),
+        to=links.From(links.calendars_page(unit.id)),
+        unit=unit.unit,
+        duties=[(feed, path(unit.id, feed)) for feed in own if feed.duty],
+        people=[(feed, path(unit.id, feed)) for feed in own if feed.person],
+        viewer=site.viewer,
+        links=links,
+        unit_id=unit.id,
+        data=[
+            (month.title, links.roster_data(unit.id, month.period), links.roster_sheet(unit.id, month.period))
+            for month in reversed(site.months[unit.id])
+        ],
+        agenda=agenda_pages.title(site) if agenda_pages.has_agenda(site, unit) else "",
+        agenda_file=links.agenda_calendar(unit.id),
+    )

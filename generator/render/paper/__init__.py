@@ -1,0 +1,1 @@
+"""What is printed: postings, signs, slips and forms."""

@@ -1,0 +1,1 @@
+"""What every output shares: templates, escaping, fonts, addresses, calendars and feeds as text."""

@@ -1,0 +1,1 @@
+"""What an audience may see: the allow lists from which pages, sheets and data are made."""

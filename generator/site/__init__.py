@@ -1,0 +1,1 @@
+"""A finished site: built, secured, checked as a browser gets it, served."""
