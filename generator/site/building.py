@@ -11,10 +11,10 @@ from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from generator.site.carrying import INSIDE, carried
 from generator.errors import Refused
 from generator.folders import replace_folder
 from generator.render.views.persons import Viewer
+from generator.site.carrying import INSIDE, carried
 
 
 def build(root: Path, out: Path, audience: Viewer, today: date, drafts: bool, *, offline: bool = False) -> int:

@@ -12,8 +12,8 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
-from generator.render.text.finishing import secured
 from generator.folders import MARK
+from generator.render.text.finishing import secured
 from generator.render.text.templating import render
 
 START = "打开这里.html"

@@ -19,19 +19,19 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 import generator
-from generator.office import drafts
 from generator.data.files.fields import parse_day
 from generator.data.project import Project
 from generator.data.site.terms import FILE as TERMS
 from generator.errors import ZhibanError
-from generator.render.text.finishing import secured
+from generator.office import drafts
 from generator.render.machines import searching
+from generator.render.site import nav, pages, unlisted
+from generator.render.text.finishing import secured
+from generator.render.text.rare import rare_names
+from generator.render.text.templating import spoken_day
 from generator.render.views.citations import linked
 from generator.render.views.gather import Site, gather
 from generator.render.views.persons import Viewer
-from generator.render.text.rare import rare_names
-from generator.render.site import nav, pages, unlisted
-from generator.render.text.templating import spoken_day
 
 LOG = logging.getLogger("mkdocs.plugins.zhiban")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.data.site.center import FILE
 from generator.data.project import Project
+from generator.data.site.center import FILE
 
 
 def lacking(project: Project, today: date) -> list[str]:

@@ -17,12 +17,12 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import generator
-from generator.desk import attendance
-from generator.office import publishing
-from generator.site.building import build
 from generator.cli import main
 from generator.data.calendars.period import parse_period
+from generator.desk import attendance
+from generator.office import publishing
 from generator.office.issuing import Act, sign
+from generator.site.building import build
 from tests import amended
 from tests.site.canaries import CANARIES
 from tests.site.reading import Text, texts

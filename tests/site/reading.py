@@ -25,7 +25,10 @@ def texts(site: Path) -> Iterator[Text]:
             yield name, "\n".join(page.extract_text() for page in reader.pages) + str(reader.metadata)
         if path.suffix in PACKED:
             with zipfile.ZipFile(path) as packed:
-                yield from ((f"{name}/{part}", packed.read(part).decode("utf-8", errors="replace")) for part in packed.namelist())
+                yield from (
+                    (f"{name}/{part}", packed.read(part).decode("utf-8", errors="replace"))
+                    for part in packed.namelist()
+                )
         content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
         # A PDF's streams are compressed: taken for UTF-8 they would hold any character by chance.
         text = content.decode("ascii" if path.suffix == ".pdf" else "utf-8", errors="replace")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -244,7 +245,7 @@ def test_pages_read_well_without_style(visit: Callable[..., object], path: str) 
         )
         assert ranks[0] == 1
         assert ranks.count(1) == 1
-        assert all(after - before <= 1 for before, after in zip(ranks, ranks[1:], strict=False))
+        assert all(after - before <= 1 for before, after in pairwise(ranks))
 
 
 def test_colours_and_motion_of_the_reader_are_kept(visit: Callable[..., object]) -> None:

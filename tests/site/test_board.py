@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 import generator
 from generator.data.regulations.resolve import Citation
 from generator.data.units.unit import PublicNames
-from generator.render.text.finishing import policy_in
 from generator.render.pages import board
+from generator.render.text.finishing import policy_in
 from generator.render.views import links
 from generator.render.views.gather import gather
 from generator.render.views.windows import GapView
@@ -34,7 +34,11 @@ def watch(browser: Browser, served: str) -> Watch:
 
     @contextmanager
     def hang(
-        unit: str = "hall", at: str = MORNING, size: tuple[int, int] = (1920, 1080), answers: Callable[[Route], None] | None = None, **options: object
+        unit: str = "hall",
+        at: str = MORNING,
+        size: tuple[int, int] = (1920, 1080),
+        answers: Callable[[Route], None] | None = None,
+        **options: object,
     ) -> Iterator[Page]:
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)  # type: ignore[arg-type]
         page = context.new_page()
@@ -70,7 +74,11 @@ def test_names_have_the_form_of_the_screen(root: Path) -> None:
     names = PublicNames(page="full", posting="full", feed="full", board="masked")
     project = replace(project, units={"hall": replace(hall, unit=hall.unit.model_copy(update={"public_names": names}))})
     found = board.files(gather(project, "public", TODAY))
-    assert set(found) == {links.BOARDS, links.board("hall"), links.board_days("hall")}  # one unit: its screen is the first
+    assert set(found) == {
+        links.BOARDS,
+        links.board("hall"),
+        links.board_days("hall"),
+    }  # one unit: its screen is the first
     for content in found.values():
         said = content.decode()
         assert "袁＊＊" in said
@@ -86,8 +94,16 @@ def test_names_are_big_and_nothing_runs_off_the_screen(watch: Watch, size: str) 
         names = page.locator(".zb-card dd b")
         assert names.count() > 8
         least = 48 * min(width, height) / 1080
-        assert page.evaluate("Math.min(...[...document.querySelectorAll('.zb-card dd')].map((name) => parseFloat(getComputedStyle(name).fontSize)))") >= least
-        assert page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]") == [width, height]
+        assert (
+            page.evaluate(
+                "Math.min(...[...document.querySelectorAll('.zb-card dd')].map((name) => parseFloat(getComputedStyle(name).fontSize)))"
+            )
+            >= least
+        )
+        assert page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]") == [
+            width,
+            height,
+        ]
         side = page.locator(".zb-board__side").bounding_box()
         assert side is not None
         assert side["y"] + side["height"] <= height
@@ -131,7 +147,9 @@ def test_it_turns_at_midnight(watch: Watch, planted: Path) -> None:
     unit = generator.load(planted).units["hall"]
     held = unit.published["2026-11"].roster.held
     tomorrow = TODAY + timedelta(days=1)
-    names = {unit.people[p].name for key, who in held.items() if (key.duty, key.day) == ("duty-group", tomorrow) for p in who}
+    names = {
+        unit.people[p].name for key, who in held.items() if (key.duty, key.day) == ("duty-group", tomorrow) for p in who
+    }
     assert names
     with watch(at="2026-11-23T23:59:30+08:00") as page:  # type: ignore[attr-defined]
         page.clock.run_for(31_000)
@@ -164,7 +182,9 @@ def test_what_is_published_meanwhile_shows_by_itself_and_a_new_program_is_loaded
 
 def test_without_the_net_it_goes_on_and_says_as_of_when(watch: Watch) -> None:
     cut: list[bool] = []
-    with watch(at="2026-11-23T23:50:00+08:00", answers=lambda route: route.abort() if cut else route.continue_()) as page:  # type: ignore[attr-defined]
+    with watch(
+        at="2026-11-23T23:50:00+08:00", answers=lambda route: route.abort() if cut else route.continue_()
+    ) as page:  # type: ignore[attr-defined]
         net = page.locator("[data-zb-net]")
         assert net.inner_text() == ""
         cut.append(True)
@@ -192,7 +212,13 @@ def test_when_the_data_has_run_out_nobody_is_named(watch: Watch) -> None:
 def test_without_script_it_is_right_for_the_day_of_the_build(watch: Watch) -> None:
     with watch(at="2026-12-24T10:00:00+08:00", java_script_enabled=False) as page:  # type: ignore[attr-defined]
         said = page.locator(".zb-board").inner_text()
-        for words in ("11月23日 周一", "08:30–17:30", "袁柏川", "周值班", "这是2026年11月23日（周一）的安排，网页在这一天生成"):
+        for words in (
+            "11月23日 周一",
+            "08:30–17:30",
+            "袁柏川",
+            "周值班",
+            "这是2026年11月23日（周一）的安排，网页在这一天生成",
+        ):
             assert words in said
         assert page.locator("noscript meta[http-equiv=refresh]").count() == 1
         assert page.locator(".zb-board__clock:visible").count() == 0

@@ -62,7 +62,9 @@ def test_every_kind_of_file_is_read(public_texts: list[Text]) -> None:
     assert {".html", ".json", ".pdf", ".ics", ".xml", ".gz", ".atom", ".jsonld", ".txt", ".css", ".js", ".svg"} <= kinds
 
 
-def test_the_category_of_an_exemption_is_in_no_json_or_calendar(public_texts: list[Text], staff_texts: list[Text]) -> None:
+def test_the_category_of_an_exemption_is_in_no_json_or_calendar(
+    public_texts: list[Text], staff_texts: list[Text]
+) -> None:
     """The words themselves are common, articles of laws are called by them: they are looked for in what is of rosters."""
     said = Exemption.model_fields["category"].annotation
     categories = [f'"{category}"' for category in said.__args__]  # type: ignore[union-attr]
@@ -73,6 +75,8 @@ def test_the_category_of_an_exemption_is_in_no_json_or_calendar(public_texts: li
 
 def test_a_month_that_is_no_longer_public_is_one_page_that_says_so(public: Path, staff: Path) -> None:
     left = [p.relative_to(public).as_posix() for p in public.rglob("*") if "2026-07" in p.parts and p.is_file()]
-    assert sorted(left) == [f"rosters/{unit}/2026-07/index.html" for unit in ("hall", "logistics", "social-security", "town")]
+    assert sorted(left) == [
+        f"rosters/{unit}/2026-07/index.html" for unit in ("hall", "logistics", "social-security", "town")
+    ]
     assert "已过公开期限" in (public / left[0]).read_text(encoding="utf-8")
     assert (staff / "rosters/hall/2026-07/duty-group.pdf").is_file()

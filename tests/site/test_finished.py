@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.finished import Finished
 from generator.render.text.finishing import hashes, policy, policy_in, policy_of_site, secured
+from generator.site.finished import Finished
 
 HEAD = '<html><head>\n<meta charset="utf-8">\n<link rel="stylesheet" href="{up}a.css"></head><body>'
 SITE = "https://zwfw.example/zwfw/"

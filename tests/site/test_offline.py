@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.render.machines.searching import as_served
 from generator.site.building import build
 from generator.site.carrying import INSIDE, START, packed
 from generator.site.finished import Finished
-from generator.render.machines.searching import as_served
 from tests.site.conftest import MORNING, TODAY
 from tests.site.reading import texts
 
@@ -84,7 +84,11 @@ def test_today_turns_to_the_readers_day(open_file: Open) -> None:
 def test_the_search_finds_by_words_synonyms_and_letters(open_file: Open) -> None:
     with open_file(f"{INSIDE}/rosters/hall/index.html") as page:  # type: ignore[attr-defined]
         page.keyboard.press("/")
-        for question, address in (("开饭店", "guides/restaurant-one-thing.html"), ("spjyxk", "guides/food-permit.html"), ("派车", "regulations/logistics-vehicles/index.html")):
+        for question, address in (
+            ("开饭店", "guides/restaurant-one-thing.html"),
+            ("spjyxk", "guides/food-permit.html"),
+            ("派车", "regulations/logistics-vehicles/index.html"),
+        ):
             page.locator(".md-search__input").fill(question)
             page.keyboard.press("End")  # the theme listens to keys
             first = page.locator(".md-search-result__link").first
@@ -112,7 +116,9 @@ def test_a_link_to_a_folder_is_a_fault_there(carried: Path, tmp_path: Path) -> N
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(carried / INSIDE / name, tmp_path / name)
     page = tmp_path / "about/map.html"
-    page.write_text(page.read_text(encoding="utf-8").replace('href="contact.html"', 'href="../about/"'), encoding="utf-8")
+    page.write_text(
+        page.read_text(encoding="utf-8").replace('href="contact.html"', 'href="../about/"'), encoding="utf-8"
+    )
     (tmp_path / "about/index.html").write_text("", encoding="utf-8")
     assert "about/map.html：链接没有着落：../about/" in Finished(tmp_path).faults()
 
@@ -140,7 +146,13 @@ def test_the_same_copy_gives_the_same_pack(carried: Path) -> None:
 
 @pytest.mark.parametrize(
     ("file", "served"),
-    [("index.html", ""), ("guides/index.html", "guides/"), ("guides/food-permit.html", "guides/food-permit/"), ("guides/", "guides/"), ("", "")],
+    [
+        ("index.html", ""),
+        ("guides/index.html", "guides/"),
+        ("guides/food-permit.html", "guides/food-permit/"),
+        ("guides/", "guides/"),
+        ("", ""),
+    ],
 )
 def test_pages_have_one_name_in_the_dictionary(file: str, served: str) -> None:
     assert as_served(file) == served

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import generator
-from generator.site.finished import HEAVY, Finished
 from generator.render.text.finishing import policy_in, policy_of_site
+from generator.site.finished import HEAVY, Finished
 from generator.site.servers import SERVERS, sample
 from tests.site.conftest import MORNING, serving
 
@@ -49,7 +49,12 @@ TYPES = [
     "topics/",
 ]
 """One page of every type that the public site has; ``visit`` fails on a request to another host and on any error."""
-STAFF = ["rosters/hall/2026-11/people/", "rosters/hall/2026-11/why/", "rosters/hall/2026-11/changes/", "rosters/hall/whereabouts/"]
+STAFF = [
+    "rosters/hall/2026-11/people/",
+    "rosters/hall/2026-11/why/",
+    "rosters/hall/2026-11/changes/",
+    "rosters/hall/whereabouts/",
+]
 
 
 @pytest.mark.parametrize("path", TYPES)
@@ -58,7 +63,14 @@ def test_every_type_of_page_is_closed_and_raises_no_error(visit: Callable[..., o
     with visit(path) as page:  # type: ignore[attr-defined]
         assert page.locator("h1").count() == 1
         footer = page.locator("footer").inner_text()
-        for said in ("主办单位：青禾县人民政府办公室（示例，虚构）", "网站标识码：示例", "示例 ICP 备", "公网安备", "网站找错", "网站地图"):
+        for said in (
+            "主办单位：青禾县人民政府办公室（示例，虚构）",
+            "网站标识码：示例",
+            "示例 ICP 备",
+            "公网安备",
+            "网站找错",
+            "网站地图",
+        ):
             assert said in footer
 
 
@@ -77,7 +89,9 @@ def test_the_search_works_under_the_policy(visit: Callable[..., object]) -> None
 
 
 @pytest.mark.parametrize("audience", ["public", "staff"])
-def test_every_link_and_anchor_of_the_finished_site_leads_somewhere(audience: str, request: pytest.FixtureRequest, root: Path) -> None:
+def test_every_link_and_anchor_of_the_finished_site_leads_somewhere(
+    audience: str, request: pytest.FixtureRequest, root: Path
+) -> None:
     site = request.getfixturevalue(audience)
     address = generator.load(root).center.address_for(audience)
     finished = Finished(site, address)
@@ -132,7 +146,9 @@ def test_without_script_the_day_of_the_build_is_named(visit: Callable[..., objec
 )
 def test_the_strip_is_right_for_the_readers_minute(visit: Callable[..., object], at: str, said: str) -> None:
     with visit("", at=at) as page:  # type: ignore[attr-defined]
-        page.wait_for_function("said => document.querySelector('.zb-today__hall').innerText.replace(/\\s+/g, ' ').includes(said)", arg=said)
+        page.wait_for_function(
+            "said => document.querySelector('.zb-today__hall').innerText.replace(/\\s+/g, ' ').includes(said)", arg=said
+        )
 
 
 def test_the_strip_turns_at_the_minute_and_at_midnight(visit: Callable[..., object]) -> None:
@@ -150,7 +166,12 @@ def test_the_strip_turns_at_the_minute_and_at_midnight(visit: Callable[..., obje
 def test_the_strip_of_a_later_day_names_who_is_there_then(visit: Callable[..., object], planted: Path) -> None:
     unit = generator.load(planted).units["hall"]
     held = unit.published["2026-11"].roster.held
-    names = {unit.people[p].name for key, who in held.items() if (key.duty, f"{key.day}") == ("duty-group", "2026-11-26") for p in who}
+    names = {
+        unit.people[p].name
+        for key, who in held.items()
+        if (key.duty, f"{key.day}") == ("duty-group", "2026-11-26")
+        for p in who
+    }
     with visit("", at="2026-11-26T10:00:00+08:00") as page:  # type: ignore[attr-defined]
         page.wait_for_function("document.querySelector('.zb-today__hall').innerText.includes('11月26日')")
         said = page.locator(".zb-today__duties").first.inner_text()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -75,7 +74,7 @@ def test_only_staff_are_told_why_a_roster_changed_and_by_whom(
     public: Path, staff: Path, public_texts: list[Text], staff_texts: list[Text]
 ) -> None:
     """The categories, the kinds of leave and whoever approved are in no file on rosters of the public site."""
-    told = re.compile("|".join([amended.APPROVER, "病假", "事假", "婚假", "换班(?!计划)", "撤销", "原为", "<del>"]))
+    told = re.compile(f"{amended.APPROVER}|病假|事假|婚假|换班(?!计划)|撤销|原为|<del>")
     seen = 0
     for name, text in public_texts:
         if name.startswith(("rosters/", "forms/", "index.html")):

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.data.guides.parts import Filled
 from generator.data.files.reading import Faults, read_document
 from generator.data.files.schema import Record, typed
+from generator.data.guides.parts import Filled
 
 FILE = "terms.yml"
 
