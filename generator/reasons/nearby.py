@@ -1,8 +1,8 @@
 """What a few changed seats change, without going over the whole month again.
 
-A rule is asked about the part of the month in which the change can matter to it, before and after; the
+A rule is asked about the part of the month in which the change can matter to it (``reach.py``), before and after; the
 difference of the two is that of the whole month, because everything else is found in both. A rule that is not listed
-here is asked about the whole month: slower, never wrong.
+there is asked about the whole month: slower, never wrong.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cache, cached_property, lru_cache
-from typing import TypeAlias
 
 from generator import ledger
 from generator.check import Report, once
@@ -22,51 +21,12 @@ from generator.problem.problem import Problem
 from generator.problem.slots import BurdenClass
 from generator.problem.standing import Account, Served
 from generator.reasons.moves import Move, moved
+from generator.reasons.reach import LISTED, OF_A_DAY, OF_A_PERSON, OF_THE_SLOT, OF_WINDOWS, Found, ask, within
 from generator.rules import RULES, Breach
 from generator.rules.base import fairness_levels, levels
 
-OF_THE_SLOT = (
-    "seat-filled",
-    "eligible",
-    "leave-respected",
-    "other-business",
-    "night-work-protection",
-    "departments-in-turn",
-    "people-in-turn",
-    "distinct-departments",
-    "accompanied",
-    "few-changes",
-    "wanted-number",
-    "draw-lots",
-)
-OF_A_PERSON = (
-    "no-overlap",
-    "gap-between-turns",
-    "rest-after",
-    "weekly-rest",
-    "weekly-quota",
-    "one-turn-a-day",
-    "hours-a-day",
-    "longest-work-run",
-    "shortest-work-run",
-    "shortest-rest-run",
-    "weekends-worked",
-    "rest-days",
-    "forbidden-successions",
-    "working-time",
-    "turns-at-most",
-    "wishes",
-)
-OF_WINDOWS = ("window-covered",)
-OF_A_DAY = ("staffed",)
-OF_THE_LEDGER = ("fair-share",)
-_LISTED = (*OF_THE_SLOT, *OF_A_PERSON, *OF_WINDOWS, *OF_A_DAY, *OF_THE_LEDGER)
-
 A_WEEK = 7
 """Days: rules that count by the week look no further back."""
-
-Found: TypeAlias = tuple[frozenset[Breach], Mapping[str, int]]
-"""The forbidden things of a part, and its value on each level."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +89,7 @@ class Nearby:
         problem = self.report.problem
         standing = replace(problem.standing, served=())
         part = replace(problem, slots=(problem.by_key[key],), standing=standing)
-        return _ask(OF_THE_SLOT, part, _within(part, roster))
+        return ask(OF_THE_SLOT, part, within(part, roster))
 
     @cached_property
     def levels(self) -> tuple[str, ...]:
@@ -167,13 +127,13 @@ class Nearby:
         return replace(problem, unit=unit, standing=standing), Roster(held, parts)
 
     def _person_now(self, person: str) -> Found:
-        return _ask(OF_A_PERSON, *self._part(person))
+        return ask(OF_A_PERSON, *self._part(person))
 
     def _of_person(self, person: str, turns: tuple[tuple[SeatKey, bool, tuple[Part, ...]], ...]) -> Found:
         problem, roster = self._part(person)
         for key, serves, parts in turns:
             roster = replace(roster.having(key, [person] if serves else []), parts={**roster.parts, key: parts})
-        return _ask(OF_A_PERSON, problem, roster)
+        return ask(OF_A_PERSON, problem, roster)
 
     def _windows(self, keys: Iterable[SeatKey], roster: Roster, people: set[str]) -> Iterator[tuple[Found, Found]]:
         """Ask about the windows of the people touched, on every day of the seats."""
@@ -188,8 +148,8 @@ class Nearby:
             }
             if posts:
                 part = replace(part, unit=replace(part.unit, posts=posts))
-                before = _within(part, self.report.roster)
-                yield _ask(OF_WINDOWS, part, before), _ask(OF_WINDOWS, part, _within(part, roster))
+                before = within(part, self.report.roster)
+                yield ask(OF_WINDOWS, part, before), ask(OF_WINDOWS, part, within(part, roster))
 
     def _days(self, keys: Iterable[SeatKey], roster: Roster) -> Iterator[tuple[Found, Found]]:
         """Ask about every day of the seats, where the unit demands people by the hour."""
@@ -197,8 +157,8 @@ class Nearby:
         for day in sorted({day for key in keys for day in problem.seats[key].days}) if problem.unit.unit.demand else ():
             if problem.period.first <= day <= problem.period.last:
                 part = self._day(day)
-                before, now = _within(part, self.report.roster), _within(part, roster)
-                yield _ask(OF_A_DAY, part, before), _ask(OF_A_DAY, part, now)
+                before, now = within(part, self.report.roster), within(part, roster)
+                yield ask(OF_A_DAY, part, before), ask(OF_A_DAY, part, now)
 
     def _holds(self, person: str, post: str, day: date) -> bool:
         known = self.report.problem.unit.people.get(person)
@@ -242,25 +202,9 @@ class Nearby:
         }
 
     def _others(self, roster: Roster) -> Iterable[tuple[Found, Found]]:
-        names = tuple(rule.name for rule in RULES if rule.name not in _LISTED)
+        names = tuple(rule.name for rule in RULES if rule.name not in LISTED)
         if names:
-            yield _ask(names, self.report.problem, self.report.roster), _ask(names, self.report.problem, roster)
-
-
-def _ask(names: Iterable[str], problem: Problem, roster: Roster) -> Found:
-    """Have the rules of these names look at a part."""
-    breaches: set[Breach] = set()
-    values: Counter[str] = Counter()
-    for rule in (rule for rule in RULES if rule.name in names):
-        found = list(rule.check(problem, roster))
-        breaches |= {b for b in found if b.forbidden}
-        values.update(rule.weigh(problem, roster, found))
-    return frozenset(breaches), values
-
-
-def _within(part: Problem, roster: Roster) -> Roster:
-    held = {key: people for key, people in roster.held.items() if key in part.seats}
-    return Roster(held, {key: parts for key, parts in roster.parts.items() if key in part.seats})
+            yield ask(names, self.report.problem, self.report.roster), ask(names, self.report.problem, roster)
 
 
 def _own_parts(roster: Roster, key: SeatKey, person: str) -> tuple[Part, ...]:

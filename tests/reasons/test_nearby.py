@@ -15,7 +15,8 @@ from generator.data.project import Project
 from generator.data.records.roster import Roster
 from generator.problem.problem import Problem
 from generator.reasons.moves import Move, moved
-from generator.reasons.nearby import OF_A_PERSON, OF_THE_LEDGER, OF_THE_SLOT, OF_WINDOWS, nearby
+from generator.reasons.nearby import nearby
+from generator.reasons.reach import LISTED, OF_A_PERSON
 from generator.rules import RULES
 from generator.rules.base import levels
 from tests import tiny
@@ -75,7 +76,7 @@ def test_so_it_is_on_the_hall(sample: Project) -> None:
 
 
 def test_every_rule_is_listed_once_or_asked_about_the_whole_month() -> None:
-    listed = [*OF_THE_SLOT, *OF_A_PERSON, *OF_WINDOWS, *OF_THE_LEDGER]
+    listed = LISTED
     assert len(listed) == len(set(listed))
     assert set(listed) <= {rule.name for rule in RULES}
 
@@ -84,7 +85,7 @@ def test_a_rule_that_is_not_listed_is_asked_about_the_whole_month(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "generator.reasons.nearby._LISTED", tuple(rule.name for rule in RULES if rule.name not in OF_A_PERSON)
+        "generator.reasons.nearby.LISTED", tuple(rule.name for rule in RULES if rule.name not in OF_A_PERSON)
     )
     monkeypatch.setattr("generator.reasons.nearby.OF_A_PERSON", ())
     problem = tiny.problem(tmp_path, SPECS["gap-between-turns"][0])
