@@ -62,7 +62,7 @@ class Served(http.server.SimpleHTTPRequestHandler):
             self.send_error(404)
             return None
         body, kind = path.read_bytes(), self.guess_type(str(path))
-        time = next(time for type_, time in self.times if type_ in kind)
+        time = next(time for wanted, time in self.times if re.search(wanted, f"{kind} {self.path}"))
         self.send_response(200)
         for name, value in {**self.said, "Cache-Control": time, "Content-Type": f"{kind}; charset=utf-8"}.items():
             self.send_header(name, value)

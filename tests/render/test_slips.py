@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
-from statistics import median
 
 import pytest
 from pypdf import PdfReader
@@ -47,16 +46,37 @@ def test_the_notice_says_everything_at_once_on_one_sheet(site: Site) -> None:
     assert pdf == slips.notice(site, site.project.guides["food-permit"])  # the same bytes each time
 
 
-def test_large_print_is_larger(site: Site) -> None:
-    sizes = []
-    for large in (False, True):
-        seen: list[float] = []
-        page = PdfReader(BytesIO(slips.notice(site, site.project.guides["house-transfer"], large=large))).pages[0]
+def sizes(pdf: bytes) -> list[float]:
+    """Every size in which something is printed, in points; the mark across the page left out."""
+    seen: list[float] = []
+    for page in PdfReader(BytesIO(pdf)).pages:
         page.extract_text(
-            visitor_text=lambda words, _c, _t, _f, size, s=seen: s.append(size) if words.strip() else None
+            visitor_text=lambda words, _c, t, _f, size: (
+                seen.append(size * abs(t[3])) if words.strip(" \n示例") else None
+            )
         )
-        sizes.append(median(size for size in seen if size))
-    assert sizes[1] >= 1.4 * sizes[0]
+    return seen
+
+
+@pytest.mark.parametrize("name", ["house-transfer", "food-permit", "town-birth-notice"])
+def test_nothing_in_large_print_is_smaller_than_eighteen_points(site: Site, name: str) -> None:
+    """The numbers of the pages and the small print included."""
+    guide = site.project.guides[name]
+    for pdf in (slips.notice(site, guide, large=True), slips.supplement(site, guide, (1,), large=True)):
+        printed = sizes(pdf)
+        assert len(printed) > 20
+        assert min(printed) >= 18
+        assert all(tuple(map(round, page.mediabox[2:])) == A4 for page in PdfReader(BytesIO(pdf)).pages)
+    assert min(sizes(slips.notice(site, guide))) < 10
+
+
+def test_large_print_says_all_of_the_guide(site: Site) -> None:
+    guide = site.project.guides["food-permit"].elements
+    said = text(slips.notice(site, site.project.guides["food-permit"], large=True))
+    for line in (*guide.conditions, *guide.refusal, *guide.care, *guide.remedies, guide.appointment, guide.agency):
+        assert "".join(line.split()) in said, line
+    for line in (guide.fee.basis, guide.result.name, guide.supervision.hotline, "办不成事", "第1页共"):
+        assert line in said, line
 
 
 def test_the_supplement_asks_for_the_chosen_materials_alone(site: Site) -> None:

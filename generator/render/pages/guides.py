@@ -22,7 +22,7 @@ from generator.render.text.templating import month_day, render
 from generator.render.views import links
 from generator.render.views.citations import newest
 from generator.render.views.gather import Site
-from generator.render.views.places import phone_of, place_of
+from generator.render.views.places import phone_of, place_of, ways_of
 
 OPEN_ON: dict[On, tuple[str, str]] = {
     "workdays": ("工作日", "周末、法定节假日和调休休息日不办公，调休上班日照常办公"),
@@ -95,6 +95,7 @@ def _guide(site: Site, page: GuidePage) -> str:
         phone=(phone := phone_of(guide, unit)),
         dialled=dialled(phone),
         hours=opening_hours(site, unit),
+        ways=ways_of(guide),
         introduction=Markup(introduction),
         questions=Markup(questions),
     )

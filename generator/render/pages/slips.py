@@ -9,6 +9,7 @@ from generator.data.guides.guide import GuidePage, settled
 from generator.data.guides.parts import Material
 from generator.data.project import UnitData
 from generator.errors import Refused
+from generator.render.pages import large_print
 from generator.render.pages.guides import opening_hours
 from generator.render.paper.postings import printed
 from generator.render.text.escape import front_matter
@@ -31,7 +32,7 @@ def pages(site: Site) -> dict[str, str]:
 
 
 def files(site: Site) -> dict[str, bytes]:
-    """Give for each guide its notice, in normal and in large print."""
+    """Give for each guide its notice, in normal print, and with all of the guide in large print."""
     found: dict[str, bytes] = {}
     for page in site.project.guides.values():
         slips = links.Slips(page.id)
@@ -40,7 +41,10 @@ def files(site: Site) -> dict[str, bytes]:
 
 
 def notice(site: Site, page: GuidePage, *, large: bool = False) -> bytes:
-    """Give the notice of everything that an item needs, with a box to tick before each material, as PDF."""
+    """Give the notice of everything that an item needs, with a box to tick before each material, as PDF.
+
+    In large print it says what the guide says besides, so that nobody has to read that in small type elsewhere.
+    """
     guide = page.elements
     everything = range(1, len(guide.materials) + 1)
     said = {
@@ -51,6 +55,7 @@ def notice(site: Site, page: GuidePage, *, large: bool = False) -> bytes:
             {"title": "先看符不符合条件", "lines": [f"· {text}" for text in guide.conditions]},
             {"title": "怎么办", "lines": [" → ".join(f"{step.step}（{step.takes}）" for step in guide.procedure)]},
             {"title": "什么情况办不了", "lines": [f"· {text}" for text in guide.refusal]},
+            *(large_print.parts(site, guide) if large else ()),
         ],
         "sign": ["告知人", "办事人签收", "日期"],
         "basis": _basis(site, site.project.units[guide.unit], NOTICE_BY, "本单一式两份，办事人和窗口各存一份。"),

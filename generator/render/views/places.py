@@ -1,4 +1,4 @@
-"""Where an item is handled, and by which telephone one reaches it."""
+"""Where an item is handled, by which telephone one reaches it, and how one need not queue or come oneself."""
 
 from __future__ import annotations
 
@@ -14,3 +14,11 @@ def place_of(guide: Guide, unit: UnitData) -> str:
 def phone_of(guide: Guide, unit: UnitData) -> str:
     """Give the telephone of the window, else that of the unit."""
     return (unit.posts[guide.post].phone if guide.post else "") or unit.unit.phone
+
+
+def ways_of(guide: Guide) -> dict[str, str]:
+    """Say how an appointment is made, and who may come instead."""
+    return {
+        "预约": guide.appointment or "不需要预约，到场取号即可",
+        "代办": guide.agency or "需要本人办理",
+    }
