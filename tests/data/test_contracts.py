@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import generator
+from generator.data.calendars.period import parse_period
 from generator.errors import InputErrors
 from tests import tiny
 
@@ -62,7 +63,7 @@ def test_a_contract_binds_from_its_day_by_the_figure_of_the_day(tmp_path: Path) 
     amended = tiny.REGULATION.replace("days_between: {value: 2", "days_between: {value: 4")
     (root / "docs/regulations/duty/2026-12-03.md").write_text(amended, encoding="utf-8")
     project = generator.load(root)
-    period = generator.data.period.parse_period("2026-12")
+    period = parse_period("2026-12")
     problem = generator.ledger.carry(project, project.units["u"], period)
 
     def days(person: str, day: int) -> int | None:

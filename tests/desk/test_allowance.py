@@ -18,9 +18,9 @@ from generator.desk.allowance import Allowances, full_years
 from generator.errors import InputErrors, Refused
 from generator.reasons.moves import Move
 from tests import tiny
-from tests.test_part_of_a_shift import KEY, SPEC, at
-from tests.test_part_of_a_shift import report as report_of
-from tests.test_substitute import NOW, published
+from tests.desk.test_part_of_a_shift import KEY, SPEC, at
+from tests.desk.test_part_of_a_shift import report as report_of
+from tests.desk.test_substitute import NOW, published
 
 KINDS: dict[str, Any] = {
     "annual": {"title": "年休假", "forgives": True, "by_years": [{"after": 1, "days": 5}, {"after": 10, "days": 10}]},

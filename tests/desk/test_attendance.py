@@ -22,7 +22,7 @@ from generator.errors import InputErrors, Refused
 from generator.render.paper.attendance import MARK, basis, files
 from generator.rules.words import decimal
 from tests import tiny
-from tests.test_substitute import published
+from tests.desk.test_substitute import published
 
 NOVEMBER = parse_period("2026-11")
 NOW = datetime(2026, 11, 4, 18)  # Monday to Wednesday are over

@@ -19,7 +19,7 @@ from generator.problem.standing import ONE_TURN
 from generator.reasons.moves import Move
 from generator.render.views.view import month_view
 from tests import tiny
-from tests.test_substitute import NOW, absence, published
+from tests.desk.test_substitute import NOW, absence, published
 
 DAY = date(2026, 11, 30)
 KEY = SeatKey("d", DAY, "keeper")

@@ -13,7 +13,7 @@ from generator.cli import main
 from generator.data.project import Project
 from generator.errors import Refused
 from generator.regulations import amending
-from tests.test_substitute import published
+from tests.desk.test_substitute import published
 
 TODAY = date(2026, 11, 10)
 SPEC: dict[str, Any] = {
