@@ -109,13 +109,22 @@ class UnitData:
 
     def in_order(self) -> list[History]:
         """The published periods in the order in which they were published: along the chain of their records."""
+        return [*self._in_order]
+
+    @cached_property
+    def origin(self) -> str:
+        """The fingerprint of the first record, which no other unit has."""
+        return fingerprint(self._in_order[0].plan)
+
+    @cached_property
+    def _in_order(self) -> tuple[History, ...]:
         marks = {record.previous: (h, fingerprint(record)) for h in self.published.values() for _, record in h.files}
         ordered: dict[str, History] = {}
         mark = GENESIS
         while mark in marks:
             history, mark = marks.pop(mark)
             ordered.setdefault(history.period.name, history)
-        return [*ordered.values(), *(h for name, h in self.published.items() if name not in ordered)]
+        return (*ordered.values(), *(h for name, h in self.published.items() if name not in ordered))
 
     def away(self, person: str, start: datetime, end: datetime, known: date | None = None) -> Leave | None:
         """Give the approved leave that keeps a person away for a part of the time; ``known``: as of that day."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 from generator import ledger
 from generator.data.records.roster import Roster
@@ -69,15 +69,19 @@ class GapBetweenTurns(Rule):
         """Compare every two turns of a person in the same duty, those of this period and those published before."""
         for person, turns in sorted(ledger.turns_by_person(problem, roster).items()):
             own = sorted((turn for turn in turns if not turn.seats.fixed), key=lambda turn: turn.key)
-            for one, other in combinations(own, 2):
-                new, old = (other, one) if other.key in problem.seats else (one, other)
-                bound = other.slot.rules.get(self.name)
-                between = (other.slot.days[0] - one.slot.days[-1]).days - 1
-                alike = one.key.duty == other.key.duty and new.key in problem.seats
-                if alike and bound and 0 <= between < bound.figures["days"]:
-                    figures = {"other": old.slot.day, "between": between, "days": bound.figures["days"]}
-                    level = (WISHES, bound.weight) if bound.strength == "wish" else ("", 0)
-                    yield Breach(self.name, new.key, (person,), bound.citation, figures, *level)
+            gaps = [bound.figures["days"] for turn in own if (bound := turn.slot.rules.get(self.name))]
+            longest = max(gaps, default=0)
+            for place, one in enumerate(own):
+                for other in islice(own, place + 1, None):
+                    between = (other.slot.days[0] - one.slot.days[-1]).days - 1
+                    if one.key.duty != other.key.duty or between >= longest:
+                        break
+                    new, old = (other, one) if other.key in problem.seats else (one, other)
+                    bound = other.slot.rules.get(self.name)
+                    if new.key in problem.seats and bound and 0 <= between < bound.figures["days"]:
+                        figures = {"other": old.slot.day, "between": between, "days": bound.figures["days"]}
+                        level = (WISHES, bound.weight) if bound.strength == "wish" else ("", 0)
+                        yield Breach(self.name, new.key, (person,), bound.citation, figures, *level)
 
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Name the person, both days, and the days between."""

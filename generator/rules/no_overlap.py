@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, product
+from itertools import islice, product
 
 from generator import ledger
 from generator.data.records.roster import Roster, SeatKey
@@ -38,15 +38,19 @@ class NoOverlap(Rule):
                 posting.at_most(held, 0, Instance(self.name, seats.key, turn.person))
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
-        """Compare every two turns of a person by their hours."""
+        """Compare every two turns of a person by their hours; those that begin after one has ended are not at once."""
         for person, own in sorted(ledger.turns_by_person(problem, roster).items()):
-            for one, other in combinations(sorted(own, key=lambda turn: (turn.seats.arrive, turn.key)), 2):
-                new, old = (other, one) if other.key in problem.seats else (one, other)
-                at_once = one.seats.arrive < other.seats.leave and other.seats.arrive < one.seats.leave
-                allowed = new.key.duty in old.slot.concurrent_with or old.key.duty in new.slot.concurrent_with
-                if at_once and not allowed and new.key in problem.seats:
-                    citation = problem.rule(new.slot, self.name).citation
-                    yield Breach(self.name, new.key, (person,), citation, {"other": _said(problem, old.key)})
+            turns = sorted(own, key=lambda turn: (turn.seats.arrive, turn.key))
+            for place, one in enumerate(turns):
+                for other in islice(turns, place + 1, None):
+                    if other.seats.arrive >= one.seats.leave:
+                        break
+                    new, old = (other, one) if other.key in problem.seats else (one, other)
+                    at_once = one.seats.arrive < other.seats.leave
+                    allowed = new.key.duty in old.slot.concurrent_with or old.key.duty in new.slot.concurrent_with
+                    if at_once and not allowed and new.key in problem.seats:
+                        citation = problem.rule(new.slot, self.name).citation
+                        yield Breach(self.name, new.key, (person,), citation, {"other": _said(problem, old.key)})
 
     def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
         """Say that nobody can be in two places; that is never relaxed."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -18,6 +19,10 @@ MARK = '<meta charset="utf-8">'
 META = '<meta http-equiv="Content-Security-Policy" content="'
 RUN = ("", "text/javascript", "application/javascript", "module")
 """Types of scripts that a browser runs; the others are data, which no policy touches."""
+
+
+_ELEMENT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+"""The only elements that a policy governs by their text; the rest of a page need not be read for it."""
 
 
 class _Inline(HTMLParser):
@@ -46,7 +51,8 @@ class _Inline(HTMLParser):
 def hashes(html: str) -> tuple[set[str], set[str]]:
     """Give the hashes of the scripts and of the styles that stand in a page."""
     reader = _Inline()
-    reader.feed(html)
+    for piece in _ELEMENT.finditer(html):
+        reader.feed(piece[0])
     return ({_hash(text) for text in reader.found["script"]}, {_hash(text) for text in reader.found["style"]})
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from generator.check import Report
-from generator.data.records.roster import History, SeatKey, fingerprint
+from generator.data.records.roster import History, SeatKey
 from generator.data.units.leave import midnight
 from generator.problem.slots import Seats, Slot
 from generator.problem.stretches import stretches
@@ -73,8 +73,7 @@ def _of_person(report: Report, person: str, events: tuple[Event, ...], today: da
 
 def _uid(report: Report, *parts: object) -> str:
     """Make an identity from the unit's first record and what names the event: no other centre has the same."""
-    first = fingerprint(report.problem.unit.in_order()[0].plan)
-    return str(uuid5(NAMESPACE, "/".join(map(str, (first, *parts)))))
+    return str(uuid5(NAMESPACE, "/".join(map(str, (report.problem.unit.origin, *parts)))))
 
 
 def _stamp(history: History, number: int, trail: Iterable[Trail], viewer: Viewer) -> datetime:
