@@ -199,16 +199,16 @@ def test_the_other_bodies_turn_with_it(visit: Callable[..., object]) -> None:
 
 def test_a_week_that_has_passed_is_not_called_this_one(visit: Callable[..., object]) -> None:
     with visit("rosters/hall/2026-11/", at="2026-11-29T22:00:00+08:00") as page:  # type: ignore[attr-defined]
-        assert "本周值班" in page.locator("h2#week").inner_text()
+        assert "本周值班" in page.locator("h2[id='all.week']").inner_text()
     with visit("rosters/hall/2026-11/", at="2026-11-30T08:00:00+08:00") as page:  # type: ignore[attr-defined]
-        assert "11月23日这一周" in page.locator("h2#week").inner_text()
+        assert "11月23日这一周" in page.locator("h2[id='all.week']").inner_text()
 
 
 def test_a_name_leaves_only_its_turns(visit: Callable[..., object]) -> None:
     with visit("rosters/hall/2026-11/", 360) as page:  # type: ignore[attr-defined]
         field = page.get_by_placeholder("姓名或值班名称")
         field.fill("贺立洲")
-        assert page.locator("h2#weekly-duty").is_visible()
+        assert page.locator("h2[id='all.week']ly-duty").is_visible()
         assert not page.locator("h2#consultation-desk").is_visible()
         rows = page.locator(".zb-duty tbody tr:visible").all_inner_texts()
         assert rows

@@ -31,7 +31,7 @@
     if (later >= 0 && later < 7) continue;
     const [, month, day] = heading.dataset.zbWeek.split("-").map(Number);
     heading.firstChild.textContent = `${month}月${day}日这一周`;
-    const jump = document.querySelector('.zb-jump a[href="#week"] strong');
+    const jump = document.querySelector('.zb-jump a[href="#all.week"] strong');
     if (jump) jump.textContent = heading.firstChild.textContent;
   }
 
