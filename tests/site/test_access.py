@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +24,8 @@ PAGES = [
     "about/contact/",
     "about/map/",
     "about/staff/",
+    "board/",
+    "board/hall/",
     "deadlines/",
     "forms/",
     "forms/rosters/",
@@ -35,6 +38,8 @@ PAGES = [
     "notices/",
     "notices/2026-11-10-duty-group/",
     "regulations/",
+    "regulations/social-security-supervisors/draft/",
+    "regulations/social-security-supervisors/draft-changes/",
     "regulations/duty-group/",
     "regulations/duty-group/2026-12-01/",
     "regulations/duty-group/2026-12-01-changes/",
@@ -76,10 +81,18 @@ STAFF = [
     "rosters/logistics/2026-11/",
     "rosters/town/2026-11/",
 ]
+NAMED = re.compile(
+    r"^(board|guides/slips|guides|issuers|journeys|notices|regulations|rosters|topics)/(?!slips/|case-types/)[^/]+/"
+)
 BARE = """[...document.querySelectorAll("main table")]
   .filter((table) => !table.caption?.textContent.trim() || !table.querySelector("th[scope]")).length"""
 SIZES = [(1280, "light"), (640, "dark"), (360, "light"), (320, "dark")]
 """640 is what a desktop shows at 200 %."""
+
+
+def kind(path: str) -> str:
+    """Give the address of a page without the names in it: what is left tells by which template it was made."""
+    return re.sub(r"\d{4}-[^/]+?(?=(-changes)?/)", "…", NAMED.sub(r"\1/…/", path))
 
 
 def faults(page: Page) -> list[str]:
@@ -113,6 +126,12 @@ def test_axe_finds_what_is_wrong(visit: Callable[..., object]) -> None:
         assert {fault.partition(":")[0] for fault in faults(page)} >= {"image-alt", "label"}
 
 
+def test_every_kind_of_page_is_looked_at(public: Path, staff: Path) -> None:
+    for site, looked_at in ((public, PAGES), (staff, PAGES + STAFF)):
+        pages = (path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
+        assert {kind(path) for path in pages} <= {kind(path) for path in looked_at}
+
+
 @pytest.mark.parametrize(("width", "scheme"), SIZES)
 @pytest.mark.parametrize("audience", ["public", "staff"])
 def test_nothing_shuts_anybody_out(visit: Callable[..., object], audience: str, width: int, scheme: str) -> None:
@@ -131,7 +150,7 @@ def test_nor_do_the_ways_of_display(visit: Callable[..., object], ways: list[str
 
 
 def test_nor_does_the_open_search(visit: Callable[..., object]) -> None:
-    with visit("about/", 360) as page:  # type: ignore[attr-defined]
+    with visit("about/", 360, reduced_motion="reduce") as page:  # type: ignore[attr-defined]
         page.keyboard.press("/")
         page.keyboard.insert_text("身份证")
         page.keyboard.press("End")
