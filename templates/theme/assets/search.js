@@ -215,7 +215,8 @@ async function fetched() {
 
 addEventListener("message", async ({ data: { type, data } }) => {
   if (type === 0) return postMessage({ type: 1 });
-  index ??= fetched();
-  const { items } = data.trim() ? (await index).search(data) : { items: [] };
+  if (!data.trim()) return postMessage({ type: 3, data: { items: [] } }); // the theme asks so when a page has come
+  index ??= fetched().catch((error) => { index = undefined; throw error; }); // asked for anew at the next letter
+  const { items } = (await index).search(data);
   return postMessage({ type: 3, data: { items } });
 });
