@@ -208,7 +208,7 @@ def test_a_name_leaves_only_its_turns(visit: Callable[..., object]) -> None:
     with visit("rosters/hall/2026-11/", 360) as page:  # type: ignore[attr-defined]
         field = page.get_by_placeholder("姓名或值班名称")
         field.fill("贺立洲")
-        assert page.locator("h2[id='all.week']ly-duty").is_visible()
+        assert page.locator("h2#weekly-duty").is_visible()
         assert not page.locator("h2#consultation-desk").is_visible()
         rows = page.locator(".zb-duty tbody tr:visible").all_inner_texts()
         assert rows
