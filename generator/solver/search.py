@@ -2,7 +2,8 @@
 
 The fairness of a pool is first solved for its own seats alone: a bound that is quickly proven. Where one roster of the
 whole part reaches these bounds in all pools at once, it proves every one of these levels; where none does, the levels
-are solved one after the other, and the rest tried together again once a level has missed its bound.
+are solved one after the other, and the rest tried together again once a level has missed its bound. Turns are levelled
+before each, so that no pool stays as it fell where the time runs out.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from generator.data.records.roster import Roster
 from generator.errors import RuleError
 from generator.solver import apportion, engine
 from generator.solver.engine import Outcome, Progress
+from generator.solver.levelling import levelled
 from generator.solver.model import Model
 from generator.solver.parts import of_spread, within
 from generator.solver.posting import Posted, Spread
 
-NOTHING = Outcome({}, 0, optimal=False, infeasible=False, interrupted=True)
+LEAST = 0.1  # seconds that a search is given, where nothing was found before
 
 
 class Search:
@@ -48,6 +50,8 @@ class Search:
         for name in self.names:
             began = time.monotonic()
             left = [spread for spread in self.posted.spreads if spread.levels[1] not in self._reached]
+            if name in fair and self.posted.value(name, self.roster) > self.bounds[name]:
+                self.roster = levelled(self.posted, self.roster, self._reached, left)
             several = name in fair and len(left) > 1 and not self.interrupted
             if several and try_together and self.posted.value(name, self.roster):
                 self._together(left, name)
@@ -121,11 +125,15 @@ class Search:
             model.hold(level, self.posted.value(level, self.roster))
 
     def _solve(self, model: Model, name: str, share: int) -> Outcome:
-        """Search within a share of the time left, from the roster so far; put what is found into it."""
-        if self.interrupted:
-            return NOTHING
+        """Search within a share of the time left, from the roster so far; put what is found into it.
+
+        With no time left nothing is begun but the first level: presolve takes what it takes, whatever the time.
+        """
+        seconds = (self.deadline - time.monotonic()) / share
+        if self.interrupted or (seconds < LEAST and self._reached):
+            return Outcome({}, 0, optimal=False, infeasible=False, interrupted=self.interrupted)
         model.hint(model.values(self.roster))
-        outcome = engine.run(model.cp, name, max((self.deadline - time.monotonic()) / share, 0.1), self._progress)
+        outcome = engine.run(model.cp, name, max(seconds, LEAST), self._progress)
         if outcome.values:
             self.roster = Roster({**self.roster.held, **model.roster(outcome.values).held})
         self.interrupted = outcome.interrupted
