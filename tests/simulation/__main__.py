@@ -74,7 +74,7 @@ def _say(outcome: Outcome) -> None:
     said = f"{outcome.period.name} {outcome.unit}: {outcome.seconds:.1f} s, {proven}"
     print(f"{said}, spread {planned:.2f} -> {worst:.2f}, empty {outcome.empty}; {events}", flush=True)
     for _, sentence, reason in outcome.books.empty:
-        print(f"  EMPTY {sentence}: {reason}", flush=True)
+        print(f"  EMPTY {sentence}: {reason}".rstrip(": "), flush=True)
     for fault in outcome.books.faults:
         print(f"  FAULT {fault}", flush=True)
 

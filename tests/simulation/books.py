@@ -45,11 +45,11 @@ class Books:
 
     @property
     def empty(self) -> Iterator[tuple[SeatKey, str, str]]:
-        """Yield each seat with an empty place: what is said of it, and what keeps away most of those who are asked."""
+        """Yield each empty place or turn that somebody lacks: what is said, and of a place what keeps most away."""
         for breach in self.report.breaches:
             if breach.level == EMPTY_SEATS and breach.key in self.report.problem.seats:
-                told, *reasons = why_empty(self.report, breach.key)
-                yield breach.key, sentence(self.report.problem, breach), reasons[0] if reasons else told
+                reasons = why_empty(self.report, breach.key)[:2] if breach.rule == "seat-filled" else []
+                yield breach.key, sentence(self.report.problem, breach), "".join(reasons[-1:])
 
 
 def audit(project: Project, unit: UnitData) -> Books:

@@ -10,7 +10,7 @@ from generator.data.project import UnitData
 from generator.problem.standing import ONE_TURN
 from tests.simulation.months import Outcome
 
-LIMIT = "1.00"
+LIMIT = 1
 """Below one turn per person, pool and class, where unavailability is known in advance."""
 
 COLUMNS = ("unit", "months", "proven", "seconds a month (median; most)", "arrivals", "leave", "sick", "stand-ins")
@@ -43,8 +43,8 @@ def _units(units: Mapping[str, UnitData], outcomes: Sequence[Outcome]) -> list[s
 
 def _pools(units: Mapping[str, UnitData], outcomes: Sequence[Outcome]) -> list[str]:
     lines = [
-        "| unit | pool | class | months | largest as planned | largest at a month's end | its mean | limit |",
-        "|---|---|---|--:|--:|--:|--:|--:|",
+        "| unit | pool | class | months | largest as planned | largest at a month's end | its mean | limit | within |",
+        "|---|---|---|--:|--:|--:|--:|--:|--:|",
     ]
     for name, unit in units.items():
         own = [outcome for outcome in outcomes if outcome.unit == name]
@@ -53,6 +53,7 @@ def _pools(units: Mapping[str, UnitData], outcomes: Sequence[Outcome]) -> list[s
         for pool, burden in sorted(heaps, key=lambda heap: (pools.index(heap[0]), heap[1].name)):
             ends = [o.books.spread[pool, burden] / ONE_TURN for o in own if (pool, burden) in o.books.spread]
             planned = max(o.planned.get((pool, burden), 0) / ONE_TURN for o in own)
-            figures = f"{len(ends)} | {planned:.2f} | {max(ends):.2f} | {fmean(ends):.2f} | {LIMIT}"
+            within = sum(end <= LIMIT for end in ends)
+            figures = f"{len(ends)} | {planned:.2f} | {max(ends):.2f} | {fmean(ends):.2f} | {LIMIT:.2f} | {within}"
             lines.append(f"| {unit.unit.short} | {unit.unit.pools[pool]} | {burden.value} | {figures} |")
     return lines
