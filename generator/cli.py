@@ -6,7 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
@@ -113,8 +113,7 @@ def parser() -> Parser:
             groups[group] = heading.add_subparsers(title="命令", metavar="命令", required=True, parser_class=Parser)
         command: Parser = groups[group].add_parser(own, help=text, description=text, epilog=f"例子：\n  {example}")
         command.set_defaults(run=run)
-        today = datetime.now(ZONE).date()
-        command.add_argument("--today", type=day, default=today, metavar="日期", help="把这一天当作今天，如 2026-12-01")
+        command.add_argument("--today", type=day, metavar="日期", help="把这一天当作今天，如 2026-12-01")
         command.add_argument("--now", type=moment, metavar="时间", help="把这一刻当作现在，如 2026-12-01T07:30")
         command.add_argument("--unit", metavar="单位", help="单位；不写时是唯一的或主要的单位")
         return command
@@ -124,6 +123,14 @@ def parser() -> Parser:
     return top
 
 
+def _set_clock(options: argparse.Namespace) -> None:
+    """Fill in the moment and the day: what is not said follows from the other, or else from the clock."""
+    if options.now is None:
+        clock = datetime.now(ZONE).replace(second=0, microsecond=0, tzinfo=None)
+        options.now = datetime.combine(options.today, time()) if options.today else clock
+    options.today = options.today or options.now.date()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
     given = sys.argv[1:] if arguments is None else arguments
@@ -131,6 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser().print_help()
         return 2
     options = parser().parse_args(given)
+    _set_clock(options)
     try:
         options.root = (options.root or generator.find_root(Path.cwd())).resolve()
         status: int = options.run(options)

@@ -189,9 +189,9 @@ def print_impossible(problem: Problem, reasons: Reasons, repairs: Repairs) -> No
             say(f"    {line}")
     if reasons.more:
         say("    可能还有别的原因，没有逐一列出")
-    say("可以这样补救（任选一种，排满所需的改动由少到多）", "bold")
-    for number, repair in enumerate(repairs.found, 1):
-        say(f"{number}. {impossible.repair(problem, repair.instances)}")
+    say("可以这样补救（任选一种，放宽的由少到多）", "bold")
+    for line in impossible.menu(problem, [repair.instances for repair in repairs.found]):
+        say(line)
     if not repairs.found:
         say("    限定时间内没有找到补救办法：加长 --limit 再试", "yellow")
     elif not repairs.proven:

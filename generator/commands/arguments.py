@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Protocol
 
 from generator.check import Report
@@ -59,11 +59,6 @@ def end(text: str) -> datetime:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
-def now_of(options: Namespace) -> datetime:
-    """The moment of the command: that of ``--now``, or the start of ``--today``."""
-    return options.now or datetime.combine(options.today, time())
-
-
 def record(project: Project, report: Report, moves: Sequence[Move], options: Namespace) -> None:
     """Append a change of a published roster, and say where it stands."""
     by = seeking.person(report.problem.unit, options.by) if options.by else ""
@@ -73,7 +68,7 @@ def record(project: Project, report: Report, moves: Sequence[Move], options: Nam
         moves,
         reason=options.reason,
         approved_by=by,
-        at=now_of(options),
+        at=options.now,
         as_served=getattr(options, "served", False),
     )
     say(f"已记入：{path.relative_to(project.root)}")

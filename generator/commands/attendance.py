@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import generator
-from generator.commands.arguments import Verb, now_of
+from generator.commands.arguments import Verb
 from generator.data.calendars.period import parse_period
 from generator.data.records.attendance import STATUSES
 from generator.desk import attendance, counting
@@ -53,7 +53,7 @@ def summary(options: Namespace) -> int:
     out = outside_sites(options.root, options.out or options.root / FOLDER)
     project = generator.load(options.root)
     unit, month = project.unit(options.unit), parse_period(options.month)
-    made = counting.summary(project, unit, month, now_of(options))
+    made = counting.summary(project, unit, month, options.now)
     content = files(project, made)
     how = unit.unit.attendance
     titles = [getattr(how.titles, status) for status in STATUSES] if how else []

@@ -5,6 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from datetime import datetime, time
 
+from pydantic import ValidationError
+
 import generator
 from generator import ledger as ledgers
 from generator.commands.arguments import Verb, end, moment
@@ -65,36 +67,36 @@ def request(options: Namespace) -> int:
     }
     try:
         leave = Leave.model_validate(said)
-    except ValueError as error:
-        raise Refused(str(error).splitlines()[2].strip().removeprefix("Value error, "), "核对起止时间") from None
+    except ValidationError as error:
+        wrong = "；".join(one["msg"].removeprefix("Value error, ") for one in error.errors())
+        raise Refused(wrong, "核对起止时间") from None
     path, ruling = leaving.request(project, unit, leave, options.today)
     say(f"已登记：{path.relative_to(project.root)}（{path.stem}）")
-    _say_ruling(ruling)
-    _say_places(project, unit, leave, path.stem)
+    _say_ruling(ruling, by_phone=leave.by_phone)
+    if held := _places(project, unit, leave):
+        say(f"这段时间已公布的值班：{held}")
+        say(f"批准后运行 zhiban substitute --leave {path.stem} --unit {unit.id} 找人代班")
     return 0
 
 
-def _say_ruling(ruling: Ruling) -> None:
+def _say_ruling(ruling: Ruling, *, by_phone: bool) -> None:
     tier = ruling.tier
     say(
-        f"共 {float(ruling.hours):g} 小时（{float(ruling.workdays):.2g} 个工作日），"
+        f"共 {round(float(ruling.hours), 1):g} 小时（{float(ruling.workdays):.2g} 个工作日），"
         f"由{tier.approver}批准（{ruling.article}）"
     )
     if tier.formalities:
-        say(f"手续：{tier.formalities}")
+        say(f"手续{'（已电话报告，事后补办）' if by_phone else ''}：{tier.formalities}")
 
 
-def _say_places(project: Project, unit: UnitData, leave: Leave, name: str) -> None:
-    """Say which published turns fall into a leave."""
-    held = [
+def _places(project: Project, unit: UnitData, leave: Leave) -> str:
+    """Name the published turns that fall into a leave."""
+    return "、".join(
         seat_named(problem, key)
         for problem, roster in ledgers.months(project, unit)
         for key, seats in problem.seats.items()
         if leave.person in roster.who(key) and leave.meets(seats.arrive, seats.leave)
-    ]
-    if held:
-        say(f"这段时间已公布的值班：{'、'.join(held)}")
-        say(f"批准后运行 zhiban substitute --leave {name} --unit {unit.id} 找人代班")
+    )
 
 
 def approve(options: Namespace) -> int:
@@ -107,7 +109,9 @@ def approve(options: Namespace) -> int:
     say(f"{options.leave}：{TITLES[leave.status]}")
     if leave.counts:
         say_handover(unit, leave)
-        _say_places(project, unit, leave, options.leave)
+        if held := _places(project, unit, leave):
+            say(f"这段时间已公布的值班：{held}")
+            say(f"下一步：运行 zhiban substitute --leave {options.leave} --unit {unit.id} 找人代班")
     return 0
 
 

@@ -9,7 +9,7 @@ from time import perf_counter
 
 import generator
 from generator import ledger as ledgers
-from generator.commands.arguments import Verb, now_of, record, seconds
+from generator.commands.arguments import Verb, record, seconds
 from generator.data.calendars.period import Period, month_of
 from generator.data.files.reading import Faults
 from generator.data.load import read_record
@@ -154,8 +154,8 @@ def replan(options: Namespace) -> int:
     period = unit.period(options.period)
     report = seeking.period(project, unit, period)
     problem, roster = report.problem, report.roster
-    with progress(f"{period.title}余下的班次", level_titles(replanning.rest(problem, roster, now_of(options)))) as show:
-        again = replanning.replan(problem, roster, now_of(options), limit=options.limit, progress=show)
+    with progress(f"{period.title}余下的班次", level_titles(replanning.rest(problem, roster, options.now))) as show:
+        again = replanning.replan(problem, roster, options.now, limit=options.limit, progress=show)
     for move in again.moves:
         holder, person = (name_of(problem, p) if p else "【空缺】" for p in (move.holder, move.person))
         say(f"{seat_named(problem, move.key)}：{person}（原为{holder}）")

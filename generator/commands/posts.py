@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import generator
-from generator.commands.arguments import Verb, day, now_of
+from generator.commands.arguments import Verb, day
 from generator.data.project import Project, UnitData
 from generator.desk.tomorrow import next_open, sheet
 from generator.errors import Refused
@@ -118,9 +118,9 @@ def _tomorrow(project: Project, unit: UnitData, options: Namespace) -> int:
     """Make the picture of the emergency sheet, which is always for staff alone."""
     if options.period or options.duty or options.person:
         raise Refused("--tomorrow 是全单位的应急单", "不写期、--duty 和 --person")
-    made = sheet(project, unit, options.day or next_open(project, unit, options.today), now_of(options))
+    made = sheet(project, unit, options.day or next_open(project, unit, options.today), options.now)
     out = _out(options, f"{unit.id}-{made.day}-tomorrow.png", internal=True)
-    say(f"已写出：{write_whole(out, tomorrow.picture(made, now_of(options)))}")
+    say(f"已写出：{write_whole(out, tomorrow.picture(made, options.now))}")
     say("内部使用：可以发到工作群，不要放到网站上", "yellow")
     return 0 if made.published else 1
 

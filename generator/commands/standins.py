@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from datetime import datetime, time
 
 import generator
-from generator.check import Report
-from generator.commands.arguments import Verb, day, end, moment, now_of, record, seconds
+from generator.check import Report, sentence
+from generator.commands.arguments import Verb, day, end, moment, record, seconds
 from generator.commands.leave import say_handover
 from generator.commands.telling import balances, place_named, say_option
 from generator.data.project import Project, UnitData
 from generator.desk import revising, seeking, substitute, swapping
 from generator.errors import Refused
 from generator.reasons.moves import Move
+from generator.reasons.nearby import nearby
 from generator.rules.base import name_of, seat_named
 from generator.terminal import (
     print_findings,
@@ -67,10 +68,10 @@ def substitutes(options: Namespace) -> int:
     project = generator.load(options.root)
     unit = project.unit(options.unit)
     absence = _absence(project, unit, options)
-    cases = substitute.substitute(project, unit, absence, now_of(options), options.most)
+    cases = substitute.substitute(project, unit, absence, options.now, options.most)
     who = unit.people[absence.person].name
     if not cases:
-        say(f"{who}这段时间没有已公布、还没结束的值班，不用找人")
+        say(f"{who}这段时间没有已公布、还没结束的值班，不用找人；别人已经替值了的，用 zhiban served 补办")
         return 0
     if options.accept and len(cases) > 1:
         raise Refused(f"涉及 {len(cases)} 个期间，一次只能采用一个", "用 --duty 和 --from、--until 分期间办理")
@@ -106,7 +107,7 @@ def _absence(project: Project, unit: UnitData, options: Namespace) -> substitute
 
 def _chained(case: substitute.Case, options: Namespace) -> Sequence[substitute.Option]:
     say("没有人能直接顶上，正在找连环调整的办法")
-    option = substitute.chain(case, now_of(options), options.limit)
+    option = substitute.chain(case, options.now, options.limit)
     if option is None:
         names = "、".join(seat_named(case.report.problem, place.key) for place in case.places)
         raise Refused(f"没有办法补上{names}，各条规定都守住的排法里它只能空着", "运行 zhiban why 看每个人为什么不能值")
@@ -118,7 +119,34 @@ def _accept(project: Project, report: Report, found: Sequence[substitute.Option]
         raise Refused(f"没有方案 {options.accept}", f"可用的方案：1 至 {len(found)}")
     if not options.by:
         raise Refused("没有说明由谁批准", "加上 --by 写批准人的编号或姓名")
-    record(project, report, found[options.accept - 1].moves, options)
+    moves = found[options.accept - 1].moves
+    if not options.leave:
+        report = _as_recorded(project, report, moves, options)
+    record(project, report, moves, options)
+
+
+def _as_recorded(project: Project, thought: Report, moves: Sequence[Move], options: Namespace) -> Report:
+    """Give the period as it is without the absence that was only thought of.
+
+    Where the order says who is called (appointed, in turn), only somebody whose absence is recorded is passed over.
+    """
+    unit = project.unit(options.unit)
+    report = seeking.period(project, unit, thought.problem.period)
+    if broken := nearby(report).changes(moves).breaches:
+        who, span = seeking.person(unit, options.absent), f"--from {_written(options.from_)}"
+        span += f" --until {_written(options.until)}" if options.until else ""
+        said = "\n".join(sentence(report.problem, breach) for breach in broken)
+        raise Refused(
+            f"这一席按次序轮到谁就是谁，{unit.people[who].name}登记了请假或外出才能跳过；没有登记的：\n{said}",
+            f"先运行 zhiban leave request {who} --unit {unit.id} --kind 种类 {span} --phone 并批准，"
+            "再用 --leave 编号 代替 --absent",
+        )
+    return report
+
+
+def _written(at: datetime) -> str:
+    """Write a moment as it is typed; the first and the last of a day are the day."""
+    return f"{at:%Y-%m-%d}" if at.time() in (time(), time(23, 59)) else f"{at:%Y-%m-%dT%H:%M}"
 
 
 def served(options: Namespace) -> int:
@@ -147,7 +175,7 @@ def swap(options: Namespace) -> int:
     wanted += [(options.other, options.other_date, options.other_duty or options.duty)]
     one, other = seeking.turns(project, unit, [(seeking.person(unit, p), d, kind) for p, d, kind in wanted])
     by = seeking.person(unit, options.by) if options.by else ""
-    found = swapping.swap(project, swapping.Turn(*one), swapping.Turn(*other), by, now_of(options))
+    found = swapping.swap(project, swapping.Turn(*one), swapping.Turn(*other), by, options.now)
     for report, moves in found.moves:
         for move in moves:
             person, holder = (name_of(report.problem, who) for who in (move.person, move.holder))

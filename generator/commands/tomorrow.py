@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 import generator
-from generator.commands.arguments import Verb, day, now_of
+from generator.commands.arguments import Verb, day
 from generator.desk.tomorrow import Critical, Sheet, next_open, sheet
 from generator.folders import outside_sites, write_whole
 from generator.render.paper.tomorrow import NOBODY, files, opening
@@ -30,10 +30,10 @@ def run(options: Namespace) -> int:
     out = outside_sites(options.root, options.out or options.root / FOLDER)
     project = generator.load(options.root)
     unit = project.unit(options.unit)
-    made = sheet(project, unit, options.day or next_open(project, unit, options.today), now_of(options))
+    made = sheet(project, unit, options.day or next_open(project, unit, options.today), options.now)
     written = [
         write_whole(out / f"{unit.id}-{made.day}{ending}", content)
-        for ending, content in files(made, now_of(options)).items()
+        for ending, content in files(made, options.now).items()
     ]
     _tell(made)
     say("\n" + "\n".join(f"已写出：{path}" for path in written))

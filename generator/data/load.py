@@ -21,7 +21,7 @@ from generator.data.duties.floors import check_floors, overruled
 from generator.data.files.fields import parse_day
 from generator.data.files.names import KnownRules, Read, Written
 from generator.data.files.reading import Document, Faults, Place, files_of, read_document
-from generator.data.files.schema import typed
+from generator.data.files.schema import rest, typed
 from generator.data.forms.files import read_form
 from generator.data.guides.checks import read_guides
 from generator.data.guides.journeys import read_journeys
@@ -49,6 +49,8 @@ from generator.errors import InputErrors, Refused
 M = TypeVar("M", bound=BaseModel)
 LISTS = ("people.yml", "posts.yml")
 """Files that hold a list of records instead of one."""
+UNIT_FILES = ("unit.yml", *LISTS)
+"""Files without which there is no unit."""
 
 
 def find_root(start: Path) -> Path:
@@ -76,7 +78,7 @@ def load(root: Path, rules: KnownRules) -> Project:
     """
     faults = Faults(root)
     calendar = _calendar(root, faults)
-    folders = [path.parent for path in sorted((root / "rosters").glob("*/unit.yml"))]
+    folders = sorted({path.parent for name in UNIT_FILES for path in (root / "rosters").glob(f"*/{name}")})
     names = [folder.name for folder in folders]
     register = read_register(root, names, faults)
     regulated = [folder for folder in sorted((root / "docs/regulations").glob("*/")) if any(folder.glob("*.md"))]
@@ -133,14 +135,15 @@ def _unit(folder: Path, faults: Faults, read: Read) -> UnitData | None:
             return []
         places: list[Place] = [(i,) for i in range(len(document.tree or []))] if listed else [()]
         found = [(place, typed(document, schema, at=place)) for place in places]
-        read.records += [(document, place, record) for place, record in found if record]
+        looked_at = ((place, record or rest(document, schema, at=place)) for place, record in found)
+        read.records += [(document, place, record) for place, record in looked_at if record]
         return [record for _, record in found if record]
 
     def many(sub: str, schema: type[M]) -> dict[str, M]:
         paths = files_of(folder / sub, ".yml", faults)
         return {path.stem: found[0] for path in paths if (found := records(path, schema))}
 
-    for name in ("people.yml", "posts.yml"):
+    for name in UNIT_FILES:
         if not (folder / name).is_file():
             faults.add(folder / name, 1, 1, name, "缺少这个文件", "请从备份恢复，或照 README.zh-CN 的样子新建")
     unit = records(folder / "unit.yml", Unit)
@@ -189,9 +192,10 @@ def _versions(folder: Path, faults: Faults, read: Read, written: Written, schema
         if document is None or effective is None:
             continue
         written.setdefault(folder.name, []).append((effective, document))
-        if version := typed(document, schema):
-            read.records.append((document, (), version))
-            versions.append((effective, version))
+        version = typed(document, schema)
+        if looked_at := version or rest(document, schema):
+            read.records.append((document, (), looked_at))
+        versions += [(effective, version)] if version else []
     return Versions(folder.name, tuple(versions))
 
 

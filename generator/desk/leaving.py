@@ -17,6 +17,9 @@ from generator.desk.leavedesk import Desk, Ruling
 from generator.errors import Refused
 from generator.folders import write_whole
 
+MOST = 5
+"""Deciders who are named where somebody else has tried."""
+
 
 def request(project: Project, unit: UnitData, leave: Leave, today: date) -> tuple[Path, Ruling]:
     """Record that somebody asks for leave.
@@ -54,7 +57,11 @@ def approve(project: Project, unit: UnitData, name: str, by: str, today: date) -
             f"{name} 是“{TITLES[leave.status]}”，不在等候批准", f"运行 zhiban leave list --unit {unit.id} 查看"
         )
     if not desk.may_decide(ruling, leave, by):
-        raise Refused(f"这次请假由{ruling.tier.approver}批准（{ruling.article}）", "用 --by 写明有批准权的人的编号")
+        may = [f"{p.name}（{p.id}）" for p in unit.people.values() if desk.may_decide(ruling, leave, p.id)]
+        whom = (
+            f"，可以是{'、'.join(may[:MOST])}{'等' if len(may) > MOST else ''}" if may else f"“{ruling.tier.approver}”"
+        )
+        raise Refused(f"这次请假由{ruling.tier.approver}批准（{ruling.article}）", f"用 --by 写明有批准权的人{whom}")
     asked = next((step.on for step in leave.steps if step.status == "requested"), today)
     _stop(Desk(project, _without(unit, name)).refusals(leave, asked))
     approved = _step(leave, "approved", today, by)

@@ -84,7 +84,7 @@ def substitute(project: Project, unit: UnitData, absence: Absence, now: datetime
     Parameters
     ----------
     now
-        Places of slots that are over by then are not looked at.
+        Places, and parts of them, that are over by then are not looked at.
     most
         How many options to give for each period.
     """
@@ -92,7 +92,7 @@ def substitute(project: Project, unit: UnitData, absence: Absence, now: datetime
     thought = unit if known else _thought(unit, absence)
     found = []
     for problem, roster in ledger.months(project, thought):
-        places = tuple(
+        vacant = (
             Place(key, absence.person, _part(problem, seats, own, absence))
             for key, seats in sorted(problem.seats.items(), key=lambda item: (item[1].arrive, item[0]))
             for person, own in stretches(roster, seats)
@@ -100,6 +100,7 @@ def substitute(project: Project, unit: UnitData, absence: Absence, now: datetime
             and (key == absence.key if absence.key else own.arrive < absence.end and absence.start < own.leave)
             and own.leave > now
         )
+        places = tuple(place for place in vacant if not (place.part and place.part[1] <= now))
         if places:
             report = check(problem, roster)
             found.append(Case(report, places, tuple(_options(report, places, most))))

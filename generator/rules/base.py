@@ -185,6 +185,10 @@ class Rule(ABC):
         """Say what to do where one instance is not insisted on; empty where that makes no sense."""
         return ""
 
+    def reluctance(self, problem: Problem, instance: Instance) -> int:
+        """Give how late its remedy comes among those of its kind (0 to 3)."""
+        return 0
+
     def measure(self, problem: Problem, roster: Roster) -> Counter[str]:
         """Give the value that a roster has on each level through this rule."""
         return self.weigh(problem, roster, self.check(problem, roster))

@@ -79,3 +79,14 @@ class Eligible(Rule):
         if known is None or known.serving(instance.slot.day) is None:
             return ""
         return f"请不在本班次人员范围的{known.name}值{seat_named(problem, instance.slot)}"
+
+    def reluctance(self, problem: Problem, instance: Instance) -> int:
+        """Ask those first whose role somebody of the duty has, then those of a department of the duty."""
+        slot, people = problem.by_key[instance.slot], problem.unit.people
+        duty = problem.unit.duty(slot.duty, slot.day)
+        usual = {*problem.seats[instance.slot].members, *(duty.seats[instance.slot.seat].appointed if duty else ())}
+        own = people[instance.person].serving(slot.day)
+        there = [s for p in usual if p in people and (s := people[p].serving(slot.day))]
+        if own is None or any(s.role == own.role for s in there):
+            return 0
+        return 1 if any(s.department == own.department for s in there) else 2

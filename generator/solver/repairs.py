@@ -18,7 +18,7 @@ from generator.solver.demands import Demands
 MOST = 5
 ALIKE = 2  # of the same make-up (as many seats empty, gaps shortened …), so that the menu offers a choice
 WORKERS = 8
-LOT, KIND, COUNT = 1, 2**16, 2**24  # one relaxed demand outweighs all kinds, a kind all lots
+LOT, NEAR, KIND, COUNT = 1, 2**10, 2**16, 2**24  # one relaxed demand outweighs all kinds, a kind all else
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,10 @@ def _model(problem: Problem, demands: Demands) -> tuple[cp_model.CpModel, dict[I
 
 
 def _cost(problem: Problem, instance: Instance) -> int:
-    """Fewest first, then the mildest kinds, then by lot, so that nobody is named for standing first in a file."""
+    """Fewest first, then the mildest kinds, the nearest people, then by lot: nobody is named for standing first."""
     text = f"{problem.seed}|{instance.rule}|{instance.slot}|{instance.person}|{instance.place}"
-    return COUNT + _mildness(instance) * KIND + hashlib.sha256(text.encode()).digest()[0] * LOT
+    reluctance = BY_NAME[instance.rule].reluctance(problem, instance)
+    return COUNT + _mildness(instance) * KIND + reluctance * NEAR + hashlib.sha256(text.encode()).digest()[0] * LOT
 
 
 def _mildness(instance: Instance) -> int:

@@ -36,6 +36,24 @@ def typed(document: Document, schema: type[M], *, at: Place = ()) -> M | None:
         return None
 
 
+def rest(document: Document, schema: type[M], *, at: Place = ()) -> M | None:
+    """Give what stays of a faulty record without the keys at fault, so that other faults in it are found as well.
+
+    It is for looking at only; None where too little is left.
+    """
+    tree: Any = document.tree
+    for step in at:
+        tree = step_into(tree, step)
+    try:
+        return schema.model_validate(tree)
+    except ValidationError as error:
+        wrong = {detail["loc"][0] for detail in error.errors(include_url=False) if detail["loc"]}
+    try:
+        return schema.model_validate({k: v for k, v in tree.items() if k not in wrong}) if wrong else None
+    except (ValidationError, AttributeError):
+        return None
+
+
 def _written(document: Document, loc: Place, kind: str) -> Place:
     """Cut pydantic's location (with its union tags) down to what the file contains."""
     node: Any = document.tree

@@ -40,6 +40,10 @@ def _duties(shown: Shown) -> Post:
     duty = next((own for own, title in view.duties.items() if asked.duty in (own, title)), "")
     if asked.duty and not duty:
         raise Refused(f"{view.title}没有“{asked.duty}”这个班次", _other_duty(shown, view))
+    closed = {slot.audience for report in shown.reports for slot in report.problem.slots} - {*SEEN_BY[asked.viewer]}
+    if closed and not view.duties:
+        least = "staff" if "staff" in closed else "restricted"
+        raise Refused(f"{view.title}没有对{AUDIENCES[asked.viewer]}的值班", f"加上 --audience {least}")
     title = view.duties.get(duty, "值班总表")
     where = f"{view.title}的“{title}”"
     name = f"{shown.unit.id}-{shown.when}-{duty or 'all'}"
