@@ -14,7 +14,7 @@ from generator.problem.fingerprints import fingerprints
 from generator.problem.problem import Problem
 from generator.problem.standing import Standing
 from generator.rules import BY_NAME, RULES, Breach
-from generator.rules.base import EMPTY_SEATS, SHORT, UNCOVERED
+from generator.rules.base import EMPTY_SEATS, SHORT, UNCOVERED, level_titles
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,8 +80,9 @@ def mismatches(record: Published, report: Report) -> list[str]:
     """Compare the figures that a plan claims with those recomputed; empty where its inputs changed since."""
     if record.inputs != fingerprints(report.problem):
         return []
+    titles = level_titles(report.problem)
     return [
-        f"记录的“{level.name}”是 {level.value}，复算是 {report.values[level.name]}"
+        f"记录的“{titles.get(level.name, level.name)}”是 {level.value}，复算是 {report.values[level.name]}"
         for level in record.levels
         if level.value != report.values[level.name]
     ]

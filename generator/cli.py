@@ -123,7 +123,7 @@ def parser() -> Parser:
     return top
 
 
-def _set_clock(options: argparse.Namespace) -> None:
+def set_clock(options: argparse.Namespace) -> None:
     """Fill in the moment and the day: what is not said follows from the other, or else from the clock."""
     if options.now is None:
         clock = datetime.now(ZONE).replace(second=0, microsecond=0, tzinfo=None)
@@ -138,7 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser().print_help()
         return 2
     options = parser().parse_args(given)
-    _set_clock(options)
+    set_clock(options)
     try:
         options.root = (options.root or generator.find_root(Path.cwd())).resolve()
         status: int = options.run(options)

@@ -43,8 +43,13 @@ def write(options: Namespace, folder: Path) -> int:
     write_whole(out, workbook(made, options.today))
     say(f"已写出{'草稿' if made.draft else '排班表'}：{out}")
     say("内部资料，不要放到网站上")
-    say(f"下一步：在 Excel 或 WPS 里改好，运行 zhiban workbook import {out.name}")
+    say(f"下一步：在 Excel 或 WPS 里改好，运行 zhiban workbook import {_typed(out)}")
     return 0
+
+
+def _typed(path: Path) -> Path:
+    """Give a path as it is typed here: from this folder, where it lies below."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def take_in(options: Namespace) -> int:

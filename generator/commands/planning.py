@@ -94,10 +94,25 @@ def plan(options: Namespace) -> int:
     name = "" if options.name == "plan" else f" --name {options.name}"
     state = signoff.course(unit, period, draft.record)
     unsigned = state if state and not state.step("issue") else None
-    publish = f"运行 zhiban publish {period.name} --unit {unit.id}{name}"
+    empty = any(not breach.forbidden for breach in draft.report.grave)
+    publish = f"运行 zhiban publish {period.name} --unit {unit.id}{name}{' --allow-empty（空着发布）' if empty else ''}"
     follow = signoff.how(unit, period, unsigned, options.name) if unsigned else publish
+    if waiting := _waiting(unit, period):
+        say(
+            f"待批准的请假：{'、'.join(waiting)}；批准后要重新排班，先办完再发布（zhiban leave list --unit {unit.id}）",
+            "yellow",
+        )
     say(f"下一步：核对后{follow}")
     return 1 if draft.report.grave else 0
+
+
+def _waiting(unit: UnitData, period: Period) -> list[str]:
+    """Name the leaves of a period that wait for a decision."""
+    return [
+        f"{unit.people[leave.person].name}（{name}）"
+        for name, leave in sorted(unit.leave.items())
+        if leave.status == "requested" and leave.from_ <= period.last and leave.until >= period.first
+    ]
 
 
 def _next_period(unit: UnitData, today: date) -> Period:

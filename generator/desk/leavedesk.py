@@ -5,9 +5,11 @@ Nothing is decided here that the regulation leaves to people: what it forbids is
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import combinations
 
 from generator.data.calendars.calendar import days as calendar_days
 from generator.data.project import Project, UnitData
@@ -18,6 +20,15 @@ from generator.days.opening import hours_a_day, working_hours
 from generator.desk.allowance import Allowances, workdays
 from generator.errors import Refused
 from generator.rules.words import decimal
+
+
+def twice(unit: UnitData) -> Iterator[str]:
+    """Yield the leaves that count twice, because two records of one person are of the same time."""
+    counted = sorted((name, leave) for name, leave in unit.leave.items() if leave.counts)
+    for (one, first), (other, second) in combinations(counted, 2):
+        if first.person == second.person and first.meets(second.start, second.end):
+            person = unit.people[first.person].name
+            yield f"{unit.unit.title}：{person}的请假重叠，会算两次：{one}、{other}；撤回其中一条"
 
 
 @dataclass(frozen=True)

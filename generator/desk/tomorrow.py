@@ -116,7 +116,9 @@ def sheet(project: Project, unit: UnitData, day: date, now: datetime) -> Sheet:
     shown = [(report, slot) for report, slot in slots if slot.audience != "restricted"]
     hours = open_hours(project, unit, day)
     posts = windows.windows(unit, day, hours, slots) if hours else ()
-    seats = (c for report, slot in shown for c in _critical(project, report, slot, day, now))
+    seen = {"public"} & {slot.audience for _, slot in shown} or {"staff"}
+    needed = [(report, slot) for report, slot in shown if not slot.standby]
+    seats = (c for report, slot in needed for c in _critical(project, report, slot, day, now, slot.audience in seen))
     return Sheet(
         unit=unit,
         day=day,
@@ -142,10 +144,13 @@ def _duty(report: Report, slot: Slot, day: date) -> Duty:
     return Duty(slot.title, own, slot.place, slot.phone, slot.standby, tuple(seats))
 
 
-def _critical(project: Project, report: Report, slot: Slot, day: date, now: datetime) -> Iterator[Critical]:
-    """Yield the seats that must not stay empty: required ones of duties that the public sees, and appointed ones."""
+def _critical(project: Project, report: Report, slot: Slot, day: date, now: datetime, seen: bool) -> Iterator[Critical]:
+    """Yield the seats that must not stay empty: appointed ones, and required ones of duties that the public sees.
+
+    A unit of which the public sees no duty has those of the staff instead (``seen``).
+    """
     for seat in slot.seats:
-        if slot.standby or not seat.least or not (slot.audience == "public" or seat.fixed):
+        if not seat.least or not (seen or seat.fixed):
             continue
         holders = report.roster.who(seat.key)
         for holder in [*holders, *[""] * max(0, seat.least - len(holders))]:

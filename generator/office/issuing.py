@@ -111,7 +111,7 @@ def _person(unit: UnitData, asked: SignOff, act: Act) -> None:
     if act.step == "objection":
         return
     signer = asked.steps[act.step]
-    if service.role not in signer.by or (signer.of and service.department != signer.of):
+    if not signer.admits(service.role, service.department):
         known = unit.unit
         own = f"{known.departments[service.department]}{known.roles[service.role]}"
         raise Refused(
@@ -122,11 +122,7 @@ def _person(unit: UnitData, asked: SignOff, act: Act) -> None:
 def _able(unit: UnitData, asked: SignOff, act: Act) -> list[str]:
     signer = asked.steps[act.step] if act.step != "objection" else None
     serving = ((person, person.serving(act.on)) for person in unit.people.values())
-    return [
-        person.id
-        for person, service in serving
-        if service and signer and service.role in signer.by and signer.of in ("", service.department)
-    ]
+    return [p.id for p, s in serving if s and signer and signer.admits(s.role, s.department)]
 
 
 def _named(unit: UnitData, people: Sequence[str]) -> str:

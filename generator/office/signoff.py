@@ -15,6 +15,9 @@ from generator.data.records.roster import Published, digest
 from generator.data.records.signoff import IN_TURN, TITLES, Asked, Signed, SignOff, Step
 from generator.errors import Refused
 
+MOST = 5
+"""Signers who are named."""
+
 
 @dataclass(frozen=True)
 class Course:
@@ -94,7 +97,11 @@ def refuse_unissued(unit: UnitData, period: Period, record: Published, draft: st
 def how(unit: UnitData, period: Period, state: Course, draft: str = "plan") -> str:
     """Say by which command the step that comes next is taken for a draft."""
     step, name = state.due or "issue", "" if draft == "plan" else f" --name {draft}"
-    return f"运行 zhiban sign {period.name} --unit {unit.id} --step {step} --by {who(unit, state.asked, step)}{name}"
+    signer = state.asked.steps[step]
+    may = [p for p in unit.people.values() if (s := p.serving(period.first)) and signer.admits(s.role, s.department)]
+    by = may[0].id if may else "编号"
+    whom = f"{who(unit, state.asked, step)}：{'、'.join(f'{p.name} {p.id}' for p in may[:MOST])}"
+    return f"运行 zhiban sign {period.name} --unit {unit.id} --step {step} --by {by}{name}（{whom}）"
 
 
 def who(unit: UnitData, asked: SignOff, step: Asked) -> str:

@@ -66,7 +66,7 @@ class InTurn(Rule):
 
     def due(self, problem: Problem, seats: Seats) -> str:
         """Name those whose turn it is."""
-        return "、".join(self.called(problem, taker) for taker in seats.due) or "无"
+        return "、".join(self.called(problem, taker) for taker in seats.due)
 
     def serving(self, problem: Problem, breach: Breach) -> str:
         """Name those who serve instead."""
@@ -75,13 +75,13 @@ class InTurn(Rule):
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Name the people, and those whose turn it was."""
         what = "人员" if self.of_people else "部门"
-        due, serving = self.due(problem, problem.seats[breach.key]), self.serving(problem, breach)
+        due, serving = self.due(problem, problem.seats[breach.key]) or "无", self.serving(problem, breach)
         return f"{seat_named(problem, breach.key)}轮到的{what}是{due}，排的是{serving}"
 
     def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
         """Say whose turn it is on each day."""
         slot, seats = problem.by_key[instances[0].slot], problem.seats[instances[0].slot]
         due = {when([i]): self.due(problem, problem.seats[i.slot]) for i in instances}
-        said = "，".join(f"{day}轮到{takers}" for day, takers in due.items())
+        said = "，".join(f"{day}{f'轮到{takers}' if takers else '没有人能轮到'}" for day, takers in due.items())
         by = "按固定次序轮流担任" if self.of_people else "由轮到的部门选派"
         return f"{slot.title}{seats.title}{by}：{said}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.data.records.roster import Roster
+from generator.data.records.roster import Roster, SeatKey
 from generator.problem.problem import Problem
 from generator.problem.stretches import stretches
 from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named
@@ -35,11 +35,13 @@ class LeaveRespected(Rule):
 
     def explain(self, problem: Problem, breach: Breach) -> str:
         """Say that the person is away; the kind and the reason of a leave are private."""
-        return f"{name_of(problem, breach.people[0])}当日不在岗，却排在{seat_named(problem, breach.key)}"
+        away = "这一班期间请假" if _lasting(problem, breach.key) else "当日不在岗"
+        return f"{name_of(problem, breach.people[0])}{away}，却排在{seat_named(problem, breach.key)}"
 
     def demand(self, problem: Problem, instances: Sequence[Instance]) -> str:
         """Say who is away, and no more."""
-        return f"{who_when(problem, instances)}当日不在岗"
+        away = "起的一班期间请假" if _lasting(problem, instances[0].slot) else "当日不在岗"
+        return f"{who_when(problem, instances)}{away}"
 
     def remedy(self, problem: Problem, instance: Instance) -> str:
         """Have somebody of the group come in for the one turn; of others it is not said that they are away."""
@@ -47,4 +49,9 @@ class LeaveRespected(Rule):
         appointed = duty.seats[instance.slot.seat].appointed if duty else ()
         if instance.person not in (appointed or problem.seats[instance.slot].members):
             return ""
-        return f"请{name_of(problem, instance.person)}当日到岗，值{seat_named(problem, instance.slot)}"
+        when = "" if _lasting(problem, instance.slot) else "当日"
+        return f"请{name_of(problem, instance.person)}{when}到岗，值{seat_named(problem, instance.slot)}"
+
+
+def _lasting(problem: Problem, key: SeatKey) -> bool:
+    return len(problem.by_key[key].days) > 1

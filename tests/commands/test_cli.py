@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from generator.cli import main, parser
+from generator.cli import main, parser, set_clock
 from tests import tiny
 
 VERBS = ["plan", "check", "verify", "ledger", "why", "publish", "site", "pages", "tomorrow"]
@@ -231,3 +233,35 @@ def test_input_errors_stop_every_command_and_write_nothing(root: Path, capsys: p
         assert "rosters/u/duties/d/2026-01-01.yml:2:10: article：没有规章“duty”" in capsys.readouterr().err
     assert not (root / "rosters/u/drafts").exists()
     assert not (root / "out").exists()
+
+
+def test_the_moment_of_a_command_is_that_of_the_clock(root: Path) -> None:
+    zone = ZoneInfo("Asia/Shanghai")
+    before = datetime.now(zone).replace(tzinfo=None, second=0, microsecond=0)
+    found = []
+    for words in ([], ["--today", "2026-12-03"], ["--now", "2026-12-03T07:30"]):
+        options = parser().parse_args(["--root", str(root), "check", *words])
+        set_clock(options)
+        found.append((options.today, options.now))
+    assert before <= found[0][1] <= datetime.now(zone).replace(tzinfo=None)
+    assert found[0][0] == found[0][1].date()
+    assert found[1:] == [(date(2026, 12, 3), datetime(2026, 12, 3)), (date(2026, 12, 3), datetime(2026, 12, 3, 7, 30))]
+
+
+def test_a_plan_names_the_leaves_that_wait_and_a_draft_changed_by_hand_is_no_fault(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    leave = "person: '{}'\nkind: annual\nfrom: 2026-12-07\nuntil: 2026-12-09\n".format(tiny.ids(SPEC)["甲"])
+    (root / "rosters/u/leave/asked.yml").write_text(leave, encoding="utf-8")
+    assert run(root, "plan", "2026-12") == 0
+    assert "待批准的请假：甲（asked）" in capsys.readouterr().out
+    draft = root / "rosters/u/drafts/2026-12/plan.yml"
+    text = draft.read_text(encoding="utf-8")
+    now = text.split("2026-12-07: {keeper: [")[1][0]
+    other = next(number for number in "12" if number != now)
+    changed = text.replace(f"2026-12-07: {{keeper: [{now}", f"2026-12-07: {{keeper: [{other}")
+    draft.write_text(changed, encoding="utf-8")
+    run(root, "verify", str(draft))
+    said = capsys.readouterr().out
+    assert "草稿改动过：记录里有" in said
+    assert "记录的" not in said

@@ -167,3 +167,13 @@ def test_a_picture_is_as_wide_as_a_telephone(copy: Path, tmp_path: Path, argumen
 def test_a_picture_of_all_duties_of_a_month_is_refused(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(copy, "picture", "2026-11") == 1
     assert "--duty" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [("2026-12",), ("--week", "2026-12-07")], ids=" ".join)
+def test_a_sheet_on_which_nothing_would_stand_is_refused(
+    copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    asked = ("post", *arguments, "--unit", "logistics", "--out", tmp_path / "a.pdf")
+    assert run(copy, *asked) == 1
+    assert "没有对公众公开的值班\n下一步：加上 --audience staff" in capsys.readouterr().err
+    assert run(copy, *asked, "--audience", "staff") == 0

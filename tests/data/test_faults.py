@@ -177,6 +177,17 @@ def test_a_missing_file_hides_no_other_fault_and_blames_nobody(project: Path) ->
     assert {fault.name for fault in faults(project)} == {"people.yml", "public_name"}
 
 
+def test_a_unit_without_its_file_is_one_fault(project: Path) -> None:
+    (project / "rosters/hall/unit.yml").unlink()
+    assert {fault.name for fault in faults(project)} == {"unit.yml"}
+
+
+def test_a_fault_hides_no_other_in_the_same_record(project: Path) -> None:
+    leave = "person: 林晓\nkind: holiday\nfrom: 2026-12-07\nuntil: 2026-12-08\nstatus: 已批准\n"
+    (project / "rosters/hall/leave/new.yml").write_text(leave, encoding="utf-8")
+    assert [fault.name for fault in faults(project)] == ["person", "kind", "status"]
+
+
 def test_a_broken_regulation_does_not_blame_those_who_cite_it(project: Path) -> None:
     for version in project.glob("docs/regulations/duty-group/*.md"):
         edit(version, "^number: .*\n", "")

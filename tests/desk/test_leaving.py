@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import generator
 from generator.data.project import Project
 from generator.data.units.leave import Leave
 from generator.desk import leaving
-from generator.desk.leavedesk import Desk
+from generator.desk.leavedesk import Desk, twice
 from generator.errors import Refused
 from tests import tiny
 
@@ -138,7 +139,7 @@ def test_a_leave_goes_its_way_and_every_step_stays(project: Project) -> None:
     path, ruling = leaving.request(project, unit, leave("甲", until="2026-12-02"), TODAY)
     assert (path.stem, ruling.tier.approver) == ("5-2026-12-01", "分管主任")
     project = again(project)
-    with pytest.raises(Refused, match="由分管主任批准"):
+    with pytest.raises(Refused, match=r"由分管主任批准.*\n.*可以是\S+（1）"):
         leaving.approve(project, project.units["u"], path.stem, "2", TODAY)
     leaving.approve(project, project.units["u"], path.stem, "1", TODAY)
     project = again(project)
@@ -181,6 +182,15 @@ def test_two_leaves_of_one_person_do_not_overlap(project: Project) -> None:
         leaving.request(project, project.units["u"], leave("甲", starts="11:00"), TODAY)
     path, _ = leaving.request(project, project.units["u"], leave("甲", starts="12:00"), TODAY)
     assert path.stem == "5-2026-12-01-2"
+
+
+def test_leaves_written_by_hand_that_count_twice_are_named(project: Project) -> None:
+    unit = project.units["u"]
+    one, other = (leave("甲", until="2026-12-02"), leave("甲", **{"from": "2026-12-02", "until": "2026-12-03"}))
+    approved = {name: x.model_copy(update={"status": "approved"}) for name, x in (("one", one), ("other", other))}
+    said = f"{unit.unit.title}：甲的请假重叠，会算两次：one、other；撤回其中一条"
+    assert [*twice(replace(unit, leave=approved))] == [said]
+    assert not [*twice(replace(unit, leave={"one": approved["one"], "other": other}))]
 
 
 def test_a_proxy_holds_one_window_at_a_time(tmp_path: Path) -> None:

@@ -295,3 +295,36 @@ def test_the_rest_of_a_month_is_planned_again_with_the_fewest_changes(tmp_path: 
     assert {level.name: level.value for level in again.solution.levels}["changes"] == 2
     assert all(level.proven for level in again.solution.levels)
     assert not again.report.grave
+
+
+def test_who_is_called_in_order_is_passed_over_only_where_the_absence_is_recorded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = {
+        "people": {"甲": "a", "乙": "a", "丙": "b"},
+        "duties": {"d": {"seats": {"leader": {"title": "组长", "appointed": ["甲", "乙"]}}}},
+        "unit": {"leave_kinds": {"sick": {"title": "病假", "forgives": True}}, "leave_tiers": [{"approver": "组长"}]},
+    }
+    published(tmp_path, spec, {})
+    asked = ["--root", str(tmp_path), "substitute", "--accept", "1", "--by", "丙", "--now", "2026-11-09T08:00"]
+    assert main([*asked, "--absent", "甲", "--from", "2026-11-10"]) == 1
+    error = capsys.readouterr().err
+    assert "不在11月10日（周二）值班组长的人员范围内" in error
+    assert f"先运行 zhiban leave request {tiny.ids(spec)['甲']} --unit u --kind 种类 --from 2026-11-10 --phone" in error
+    assert len(generator.load(tmp_path).units["u"].published["2026-11"].files) == 1
+    leave = f"person: '{tiny.ids(spec)['甲']}'\nkind: sick\nfrom: 2026-11-10\nuntil: 2026-11-10\nstatus: approved\n"
+    (tmp_path / "rosters/u/leave").mkdir()
+    (tmp_path / "rosters/u/leave/ill.yml").write_text(leave, encoding="utf-8")
+    assert main([*asked, "--leave", "ill"]) == 0
+    assert not report(generator.load(tmp_path)).grave
+
+
+def test_what_is_over_needs_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spec = {"people": {"甲": "a", "乙": "a"}, "duties": {"d": {"seats": {"keeper": KEEPER}}}}
+    published(tmp_path, spec, {"2026-11-10": "甲"})
+    asked = ["--root", str(tmp_path), "substitute", "--absent", "甲", "--from", "2026-11-10T08:00"]
+    asked += ["--until", "2026-11-10T10:00"]
+    assert main([*asked, "--now", "2026-11-10T11:00"]) == 0
+    assert "不用找人；别人已经替值了的，用 zhiban served 补办" in capsys.readouterr().out
+    assert main([*asked, "--now", "2026-11-10T07:00"]) == 0
+    assert "方案 1" in capsys.readouterr().out

@@ -122,6 +122,12 @@ def test_a_day_on_which_the_unit_is_closed_has_its_duties_and_no_windows(sample:
     assert len(words(closed, EVENING)["notes"]) == 1
 
 
+def test_a_unit_that_the_public_sees_no_duty_of_names_stand_ins_for_those_of_the_staff(sample: Project) -> None:
+    night = sheet(sample, sample.units["hotline"], date(2026, 11, 26), datetime(2026, 11, 25, 18))
+    assert {seat.title.split()[0] for seat in night.critical} >= {"早班", "中班", "夜班"}
+    assert any(seat.stand_ins for seat in night.critical)
+
+
 WINDOW = {"id": "w1", "title": "1号窗口", "department": "a", "staff": 1}
 
 

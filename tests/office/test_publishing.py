@@ -122,7 +122,7 @@ def test_figures_that_a_record_claims_are_recomputed(root: Path) -> None:
     project = generator.load(root)
     ((problem, roster),) = ledger.months(project, project.units["u"])
     record = project.units["u"].published["2026-11"].plan
-    assert mismatches(record, generator.check(problem, roster)) == ["记录的“wishes”是 7，复算是 0"]
+    assert mismatches(record, generator.check(problem, roster)) == ["记录的“意愿”是 7，复算是 0"]
 
 
 def test_a_draft_changed_by_hand_is_measured_again(root: Path) -> None:

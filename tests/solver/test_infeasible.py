@@ -201,6 +201,30 @@ def test_what_is_said(tmp_path: Path) -> None:
     assert said[3:] == ["请不在本班次人员范围的丙值12月2日（周三）值班值班员（涉及本单位惯例）"]
 
 
+def test_a_menu_says_once_what_every_repair_needs(tmp_path: Path) -> None:
+    problem = tiny.problem(tmp_path, SPECS["everybody is on leave on one day"])
+    empty, *others = (repair.instances for repair in repairs(problem).found)
+    assert [*impossible.menu(problem, [empty])] == [f"1. {impossible.repair(problem, empty)}——有席位空着，不是排满"]
+    assert [*impossible.menu(problem, [(*others[0], *empty), (*others[0], *others[1])])] == [
+        f"各种办法都要：{impossible.repair(problem, others[0])}",
+        f"1. {impossible.repair(problem, empty)}——有席位空着，不是排满",
+        f"2. {impossible.repair(problem, others[1])}",
+    ]
+
+
+def test_somebody_of_the_same_role_is_asked_before_others(tmp_path: Path) -> None:
+    group = {"keeper": {"title": "值班员", "from": "few"}}
+    away = {"department": "a", "role": "other", "leave": [{"from": "2026-12-01"}]}
+    people = {"甲": away, "乙": {"department": "b"}, "丙": {"department": "b", "role": "other"}, "丁": "a"}
+    spec = unit(people, 1, group) | {"groups": {"few": {"title": "少数人", "departments": ["a"], "roles": ["other"]}}}
+    said = [
+        impossible.repair(problem, r.instances)
+        for problem in [tiny.problem(tmp_path, spec)]
+        for r in repairs(problem).found
+    ]
+    assert [name for line in said if "不在本班次" in line for name in "乙丙丁" if f"的{name}值" in line] == ["丙", "丁"]
+
+
 def test_a_group_that_is_too_small_is_said_with_its_size(tmp_path: Path) -> None:
     problem = tiny.problem(tmp_path, SPECS["more are needed than there are"])
     (reason,) = reasons(problem).found

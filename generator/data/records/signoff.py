@@ -33,6 +33,10 @@ class Signer(Record):
     by: Annotated[tuple[str, ...], Field(min_length=1)]
     of: str = ""
 
+    def admits(self, role: str, department: str) -> bool:
+        """Whether somebody of a role and a department may take the step."""
+        return role in self.by and self.of in ("", department)
+
 
 class SignOff(Record):
     """The steps that the rosters of a unit go through, for every period that begins on ``since`` or later.
