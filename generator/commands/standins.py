@@ -25,7 +25,7 @@ from generator.terminal import (
 
 def add(verb: Verb) -> None:
     """Add the commands of stand-ins and swaps."""
-    example = "zhiban substitute --absent 1022 --from 2026-12-03"
+    example = "zhiban substitute --absent 1005 --from 2026-12-03"
     command = verb("substitute", "有人不能值班时，找谁代班", example, substitutes)
     command.add_argument("--leave", metavar="编号", help="按一次请假找；或者用下面几项")
     command.add_argument("--absent", metavar="人", help="不能值班的人")
@@ -39,14 +39,14 @@ def add(verb: Verb) -> None:
     command.add_argument("--by", metavar="人", help="批准人")
     text = f"原因类别：{'、'.join(revising.REASONS)}（默认 请假）"
     command.add_argument("--reason", default="请假", metavar="类别", help=text)
-    example = "zhiban served 2026-12-03 沈禾 --instead-of 1022"
+    example = "zhiban served 2026-12-03 邵一鸣 --instead-of 沈禾"
     command = verb("served", "补办：自行商量好、已经值过的，照实记下", example, served)
     command.add_argument("date", type=day, metavar="日期", help="哪一天")
     command.add_argument("person", metavar="人", help="实际值班的人")
     command.add_argument("--instead-of", required=True, metavar="人", help="原来排的人")
     command.add_argument("--duty", metavar="值班", default="", help="哪一种值班")
     command.add_argument("--by", default="", metavar="人", help="确认的人")
-    example = "zhiban swap 沈禾 2026-12-03 邵一鸣 2026-12-08 --duty 导办台值班"
+    example = "zhiban swap 沈禾 2026-12-03 邵一鸣 2026-12-11 --duty 导办台值班"
     command = verb("swap", "两个人换班", example, swap)
     command.add_argument("person", metavar="人", help="编号或姓名")
     command.add_argument("date", type=day, metavar="日期", help="这个人原来哪一天值")
