@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import datetime, time
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
@@ -65,8 +66,17 @@ class Parser(argparse.ArgumentParser):
         """Say what is wrong with the call, and how to get help."""
         for pattern, chinese in _CHINESE:
             message = re.sub(pattern, chinese, message)
+        message = re.sub(r"没有 '(.*)' 这一项；可用：(.*)", _nearest, message)
         complain(f"{message}\n下一步：运行 {self.prog} --help 看用法和例子")
         sys.exit(2)
+
+
+def _nearest(found: re.Match[str]) -> str:
+    """Say of something that there is not what is nearest, else all there is."""
+    known = re.findall(r"'([^']+)'", found[2])
+    listed = "、".join(known)
+    close = get_close_matches(found[1], known, n=1, cutoff=0.5)
+    return f"没有“{found[1]}”这一项；{f'最接近的是“{close[0]}”' if close else f'可用：{listed}'}"
 
 
 _CHINESE = (

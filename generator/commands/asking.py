@@ -35,6 +35,7 @@ def add(verb: Verb) -> None:
     command.add_argument("--seat", metavar="席位", help="哪个席位；不写时逐个说明")
     text = "问为什么不是这个人，写编号或姓名；不写时说明范围内的所有人"
     command.add_argument("--not", dest="not_", metavar="人", help=text)
+    command.add_argument("--name", default="plan", metavar="名字", help="没有发布时，问哪一份草稿（默认 plan）")
 
 
 def why(options: Namespace) -> int:
@@ -42,7 +43,7 @@ def why(options: Namespace) -> int:
     project = generator.load(options.root)
     unit = project.unit(options.unit)
     person = seeking.person(unit, options.not_) if options.not_ else ""
-    report, status = in_force(project, unit, options.date)
+    report, status = in_force(project, unit, options.date, options.name)
     slot = _slot(report, options.date, options.duty)
     for key in _keys(slot, options.seat):
         people = "、".join(named(report.problem, p) for p in report.roster.who(key)) or "【空缺】"
@@ -52,7 +53,7 @@ def why(options: Namespace) -> int:
     return 0
 
 
-def in_force(project: Project, unit: UnitData, day: date) -> tuple[Report, str]:
+def in_force(project: Project, unit: UnitData, day: date, name: str = "plan") -> tuple[Report, str]:
     """Give the roster in force on a day, checked, and what it is: published, else a draft, else the build's draft.
 
     Raises
@@ -64,10 +65,8 @@ def in_force(project: Project, unit: UnitData, day: date) -> tuple[Report, str]:
         if history.period.first <= day <= history.period.last:
             return _checked(project, unit, history.period, history.roster, {}), "已发布"
     period = month_of(day)
-    places = (
-        publishing.draft_path(project, unit, period, "plan"),
-        drafts.path(project.root / drafts.FOLDER, unit, period),
-    )
+    own = publishing.draft_path(project, unit, period, name)
+    places = (own, drafts.path(project.root / drafts.FOLDER, unit, period)) if name == "plan" else (own,)
     for place in places:
         faults = Faults(project.root)
         record = read_record(place, faults) if place.is_file() else None
@@ -78,8 +77,8 @@ def in_force(project: Project, unit: UnitData, day: date) -> tuple[Report, str]:
             report = _checked(project, unit, period, fold([record]), ahead)
             return report, f"草稿{_stale(record, report)}"
     raise Refused(
-        f"{unit.unit.title}{period.title}没有排班表，也没有草稿",
-        f"运行 zhiban plan {period.name} --unit {unit.id}",
+        f"{unit.unit.title}{period.title}没有排班表，也没有草稿{'' if name == 'plan' else f'“{name}”'}",
+        f"运行 zhiban plan {period.name} --unit {unit.id}{'' if name == 'plan' else f' --name {name}'}",
     )
 
 
@@ -97,7 +96,7 @@ def _stale(record: Published, report: Report) -> str:
 def _slot(report: Report, day: date, duty: str) -> Slot:
     name = seeking.duty(report.problem.unit, duty, day)
     for slot in report.problem.slots:
-        if (slot.duty, slot.day) == (name, day):
+        if slot.duty == name and day in slot.days:
             return slot
     version = report.problem.unit.duties[name].on(day)
     raise Refused(f"{day} 没有{version.title if version else duty}", "换一个有这种值班的日子")

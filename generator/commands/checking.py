@@ -47,7 +47,7 @@ def add(verb: Verb) -> None:
 
 
 def check(options: Namespace) -> int:
-    """Check all inputs and every published roster."""
+    """Check all inputs and every published roster, or with ``--unit`` those of one unit."""
     project = generator.load(options.root)
     print_overruled(project)
     attendance.check(project)
@@ -56,7 +56,7 @@ def check(options: Namespace) -> int:
         say(f"✗ {link}", "red")
     sound = not project.overruled and not dead
     warnings = inspection.overlooked(project, options.today)
-    for unit in project.units.values():
+    for unit in [project.unit(options.unit)] if options.unit else project.units.values():
         reports: list[Report] = []
         for problem, roster in ledgers.months(project, unit):
             report = generator.check(problem, roster)

@@ -85,6 +85,10 @@ def load(root: Path, rules: KnownRules) -> Project:
     kept = {folder.name: read_regulation(folder, faults, names, register) for folder in regulated}
     read: dict[str, Read] = {folder.name: Read() for folder in folders}
     units = {folder.name: _unit(folder, faults, read[folder.name]) for folder in folders}
+    for other in [name for name, unit in units.items() if unit and unit.unit.main][1:]:
+        read[other].trees["unit.yml"].fault(
+            ("main",), "主要的单位只能有一个", "只在一个单位的 unit.yml 里写 main: true"
+        )
     for part in read.values():
         crosscheck.check_unit(part, kept, rules)
         check_rooms([(document, record) for document, _, record in part.records if isinstance(record, Booking)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -176,5 +177,7 @@ class Project:
         if name is None:
             raise Refused("没有说明是哪个单位", f"加上 --unit，可用：{'、'.join(self.units)}")
         if name not in self.units:
-            raise Refused(f"没有单位“{name}”", f"可用的单位：{'、'.join(self.units)}")
+            close = get_close_matches(name, self.units, n=1, cutoff=0.5)
+            meant = f"最接近的是“{close[0]}”；" if close else ""
+            raise Refused(f"没有单位“{name}”", f"{meant}可用的单位：{'、'.join(self.units)}")
         return self.units[name]

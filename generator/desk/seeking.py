@@ -13,6 +13,9 @@ from generator.data.records.roster import SeatKey
 from generator.errors import Refused
 from generator.rules.base import seat_named
 
+NEAR = 15
+"""Days before and after, within which somebody's turns are named where there is none on the day."""
+
 
 def person(unit: UnitData, said: str) -> str:
     """Give the id of a person named by id or name.
@@ -72,9 +75,14 @@ def turns(
             if day in slot.days and who in roster.who(key) and kind in ("", key.duty)
         ]
         if not held:
-            raise Refused(
-                f"{_name(unit, who)}{day} 没有已公布的值班", "核对日期和人员；运行 zhiban site 后可在网站上查看"
-            )
+            near = [
+                seat_named(problem, key)
+                for problem, roster in months
+                for key, slot in problem.by_key.items()
+                if abs((slot.day - day).days) <= NEAR and who in roster.who(key) and kind in ("", key.duty)
+            ]
+            known = f"这个人前后 {NEAR} 天的：{'、'.join(near)}" if near else "核对日期和人员；网站上有各月的值班表"
+            raise Refused(f"{_name(unit, who)}{day} 没有已公布的值班", known)
         if len(held) > 1:
             listed = "、".join(seat_named(problem, key) for problem, _, key in held)
             raise Refused(f"{_name(unit, who)}这一天有 {len(held)} 个席位：{listed}", "用 --duty 写明是哪一种值班")

@@ -35,7 +35,7 @@ def everybody(report: Report, key: SeatKey) -> Iterator[str]:
         yield "人员范围内没有别人"
         return
     excluded, free = alternatives(report, key)
-    yield f"人员范围内其余 {len(rest)} 人："
+    yield f"人员范围内其余 {len(rest)} 人（一人可有几条原因）："
     yield from (f"  {line}" for line in excluded)
     if free:
         yield f"  {len(free)} 人可以排；只换这一席、其余不变，影响由小到大："

@@ -54,8 +54,8 @@ def test_the_list_of_commands_is_complete(capsys: pytest.CaptureFixture[str]) ->
         (["plan", "--today", "2026-02-30"], "这一天不存在"),
         (["verify"], "还缺少：文件"),
         (["why", "2026-12-01"], "还缺少：值班"),
-        (["site", "--audience", "everybody"], "没有 'everybody' 这一项"),
-        (["plna"], "没有 'plna' 这一项"),
+        (["site", "--audience", "everybody"], "没有“everybody”这一项；可用：public、staff"),
+        (["plna"], "没有“plna”这一项；最接近的是“plan”"),
     ],
 )
 def test_a_wrong_call_is_said_in_chinese(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -159,7 +159,7 @@ def test_why_is_asked_of_the_draft_and_then_of_what_is_published(
     draft = capsys.readouterr().out
     assert "12月1日（周二）导办台值班值班员：" in draft
     assert "（草稿）" in draft
-    assert "人员范围内其余 2 人：" in draft
+    assert "人员范围内其余 2 人（一人可有几条原因）：" in draft
     assert "1 人因“请假不排班”不能排（本单位惯例）" in draft
     assert "1 人可以排；只换这一席、其余不变，影响由小到大：" in draft
     assert run(root, "publish", "2026-12") == 0

@@ -182,6 +182,13 @@ def test_a_unit_without_its_file_is_one_fault(project: Path) -> None:
     assert {fault.name for fault in faults(project)} == {"unit.yml"}
 
 
+def test_there_is_one_main_unit(project: Path) -> None:
+    town = project / "rosters/town/unit.yml"
+    town.write_text(town.read_text(encoding="utf-8") + "main: true\n", encoding="utf-8")
+    [fault] = faults(project)
+    assert (fault.path.parent.name, fault.what) == ("town", "主要的单位只能有一个")
+
+
 def test_a_fault_hides_no_other_in_the_same_record(project: Path) -> None:
     leave = "person: 林晓\nkind: holiday\nfrom: 2026-12-07\nuntil: 2026-12-08\nstatus: 已批准\n"
     (project / "rosters/hall/leave/new.yml").write_text(leave, encoding="utf-8")
@@ -200,6 +207,7 @@ def test_a_broken_regulation_does_not_blame_those_who_cite_it(project: Path) -> 
         ("person：1017\nkind: annual\n", "冒号要用半角的 : ，后面空一格"),
         ("person: 1017\n\tkind: annual\n", "缩进要用空格，不能用制表符"),
         ("person:1017\nkind: annual\n", "冒号后面要空一格"),
+        ("steps: [{status: approved， on: 2026-12-01}]\n", "花括号、方括号里的各项用半角的逗号 , 分开"),
         ("person: 骆春和\nkind: annual\nfrom: 2026-12-01\nuntil: 2026-12-01\nstatus: approved\n", "请写编号：1012"),
     ],
 )

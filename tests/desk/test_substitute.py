@@ -262,6 +262,9 @@ def test_a_swap_across_two_months_is_checked_in_both_and_kept_in_both(
     generator.publish(project, unit, unit.period("2026-12"), on=date(2026, 11, 20))
     assert not [b for p, r in ledger.months(generator.load(tmp_path), unit) for b in check(p, r).grave]
     asked = ["--root", str(tmp_path), "swap", "--today", "2026-11-20", "--accept"]
+    assert main([*asked, "甲", "2026-11-30", "丙", "2026-12-07"]) == 1
+    assert "丙2026-12-07 没有已公布的值班\n下一步：这个人前后 15 天的：" in (error := capsys.readouterr().err)
+    assert "12月8日（周二）值班值班员" in error
     assert main([*asked, "甲", "2026-11-30", "丙", "2026-12-08"]) == 1
     assert "丙11月30日（周一）已排值班，又排在12月2日（周三）值班值班员，中间只隔 1 天" in capsys.readouterr().err
     assert len(generator.load(tmp_path).units["u"].published["2026-11"].files) == 1

@@ -158,5 +158,7 @@ def check_year(document: Document, year: Year) -> None:
                 document.fault(("holidays", i), f"{day} 与{taken[day]}重复")
             taken[day] = holiday.name
         for day in holiday.work:
+            if day in holiday.off.days():
+                continue  # told above: it is named twice
             if day.weekday() < SATURDAY:
                 document.fault(("holidays", i, "work"), f"{day} 本来就是工作日", "调休上班日应是周六或周日")

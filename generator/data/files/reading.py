@@ -117,6 +117,8 @@ def _slip(lines: list[str], at: int) -> tuple[int, str]:
     for line in range(min(at, len(lines) - 1), max(-1, at - 4), -1):
         if re.match(r"\s*(- )?[\w-]+：", lines[line]):
             return line, "冒号要用半角的 : ，后面空一格"
+        if re.search(r"[{\[][^}\]]*，", lines[line]):
+            return line, "花括号、方括号里的各项用半角的逗号 , 分开"
         if "\t" in lines[line]:
             return line, "缩进要用空格，不能用制表符"
         if re.match(r"\s*(- )?[\w-]+:[^\s:/]", lines[line]):
