@@ -95,7 +95,9 @@ def plan(options: Namespace) -> int:
     state = signoff.course(unit, period, draft.record)
     unsigned = state if state and not state.step("issue") else None
     empty = any(not breach.forbidden for breach in draft.report.grave)
-    publish = f"运行 zhiban publish {period.name} --unit {unit.id}{name}{' --allow-empty（空着发布）' if empty else ''}"
+    publish = (
+        f"运行 zhiban publish {period.name} --unit {unit.id}{name}{'；空着发布的加上 --allow-empty' if empty else ''}"
+    )
     follow = signoff.how(unit, period, unsigned, options.name) if unsigned else publish
     if waiting := _waiting(unit, period):
         say(
