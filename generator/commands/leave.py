@@ -95,7 +95,7 @@ def _places(project: Project, unit: UnitData, leave: Leave) -> str:
         seat_named(problem, key)
         for problem, roster in ledgers.months(project, unit)
         for key, seats in problem.seats.items()
-        if leave.person in roster.who(key) and leave.meets(seats.arrive, seats.leave)
+        if leave.person in roster.who(key) and leave.keeps_from(seats.arrive, seats.leave)
     )
 
 

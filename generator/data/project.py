@@ -127,9 +127,13 @@ class UnitData:
             ordered.setdefault(history.period.name, history)
         return (*ordered.values(), *(h for name, h in self.published.items() if name not in ordered))
 
-    def away(self, person: str, start: datetime, end: datetime, known: date | None = None) -> Leave | None:
-        """Give the approved leave that keeps a person away for a part of the time; ``known``: as of that day."""
-        own = (x for x in self._leave_of.get(person, ()) if x.meets(start, end))
+    def away(self, person: str, start: datetime, end: datetime) -> Leave | None:
+        """Give the approved leave that keeps a person away for a part of the time."""
+        return next((x for x in self._leave_of.get(person, ()) if x.meets(start, end)), None)
+
+    def missing(self, person: str, start: datetime, end: datetime, known: date | None = None) -> Leave | None:
+        """Give the approved leave that keeps a person from a turn of that time; ``known``: as of that day."""
+        own = (x for x in self._leave_of.get(person, ()) if x.keeps_from(start, end))
         return next((x for x in own if not (known and x.approved_on and x.approved_on > known)), None)
 
     def settled(self, period: Period) -> date | None:

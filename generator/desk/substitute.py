@@ -18,7 +18,7 @@ from generator.check import Report, check
 from generator.data.calendars.spans import Span
 from generator.data.project import Project, UnitData
 from generator.data.records.roster import SeatKey
-from generator.data.units.leave import Leave, LeaveKind
+from generator.data.units.leave import Leave, LeaveKind, keeps_from
 from generator.data.units.unit import Preference
 from generator.problem.problem import Problem
 from generator.problem.slots import Seats
@@ -88,7 +88,8 @@ def substitute(project: Project, unit: UnitData, absence: Absence, now: datetime
     most
         How many options to give for each period.
     """
-    known = unit.away(absence.person, absence.start, absence.end)
+    away = absence.start, absence.end
+    known = unit.away(absence.person, *away)
     thought = unit if known else _thought(unit, absence)
     found = []
     for problem, roster in ledger.months(project, thought):
@@ -97,7 +98,7 @@ def substitute(project: Project, unit: UnitData, absence: Absence, now: datetime
             for key, seats in sorted(problem.seats.items(), key=lambda item: (item[1].arrive, item[0]))
             for person, own in stretches(roster, seats)
             if person == absence.person
-            and (key == absence.key if absence.key else own.arrive < absence.end and absence.start < own.leave)
+            and (key == absence.key if absence.key else keeps_from(away, (own.arrive, own.leave)))
             and own.leave > now
         )
         places = tuple(place for place in vacant if not (place.part and place.part[1] <= now))

@@ -62,7 +62,7 @@ def seats_of(
     hours = span_of(project, seat.hours or duty.hours, days)
     protected = protection.protected(unit, night, hours[0], hours[3], days)
     members = tuple(p for p in _members(unit, run.members, key.duty, seat, day) if p not in protected)
-    away = {p: unit.away(p, hours[0], hours[3]) for p in members}
+    away = {p: unit.missing(p, hours[0], hours[3]) for p in members}
     elsewhere = {p: what for p in run.shared if (what := run.busy(p, hours[0], hours[3]))}
     meeting = _meeting(run, duty, seat, days, hours)
     candidates = tuple(p for p in members if not away[p] and p not in elsewhere and p not in meeting)
@@ -73,7 +73,7 @@ def seats_of(
     able: tuple[str, ...] = ()
     if line := _line(project, unit, duty, seat, day):
         free = {p for p in members if p not in elsewhere and p not in meeting} - _called(before, hours)
-        settled = {p for p in free if not unit.away(p, hours[0], hours[3], run.settled)}
+        settled = {p for p in free if not unit.missing(p, hours[0], hours[3], run.settled)}
         takers = {p: p if line.of_people else s.department for p in members if (s := unit.people[p].serving(day))}
         state = run.states.get((key.duty, key.seat), turns.TurnState())
         able = tuple(sorted({takers[p] for p in members if p in settled}))

@@ -47,7 +47,7 @@ class Eligible(Rule):
             serving = [
                 p.id for p in named if p.serving(day) and not p.exempt(key.duty, day) and p.id not in seats.protected
             ]
-            present = [p for p in serving if not unit.away(p, seats.arrive, seats.leave) and p not in seats.busy]
+            present = [p for p in serving if not unit.missing(p, seats.arrive, seats.leave) and p not in seats.busy]
             return person in present[: seats.count]
         group = unit.unit.groups[kind.from_]
         post = unit.posts.get(service.post)

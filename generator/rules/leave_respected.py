@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from generator.data.records.roster import Roster, SeatKey
 from generator.problem.problem import Problem
@@ -10,9 +11,11 @@ from generator.problem.stretches import stretches
 from generator.rules.base import Breach, Instance, Posting, Rule, name_of, seat_named
 from generator.rules.words import who_when
 
+WEEK = timedelta(weeks=1)
+
 
 class LeaveRespected(Rule):
-    """请假已经批准的，假期内不安排值班。"""
+    """请假已经批准的，假期内不安排值班；一班长过一周的，请假占了一半以上的才不安排。"""
 
     name = "leave-respected"
     title = "请假不排班"
@@ -22,7 +25,7 @@ class LeaveRespected(Rule):
         """Keep those who are away from every seat that stands open meanwhile."""
         for slot in problem.slots:
             for seats in slot.seats:
-                for person in (p for p in problem.people if problem.unit.away(p, seats.arrive, seats.leave)):
+                for person in (p for p in problem.people if problem.unit.missing(p, seats.arrive, seats.leave)):
                     posting.at_most([(1, posting.held(seats, person))], 0, Instance(self.name, seats.key, person))
 
     def check(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
@@ -30,7 +33,9 @@ class LeaveRespected(Rule):
         granted = [x for x in problem.unit.leave.values() if x.status in ("approved", "taken", "cancelled")]
         for key, seats in problem.seats.items():
             for person, own in stretches(roster, seats):
-                if any(x.person == person and x.start < own.leave and own.arrive < x.end for x in granted):
+                lost = [min(x.end, own.leave) - max(x.start, own.arrive) for x in granted if x.person == person]
+                turn = own.leave - own.arrive
+                if any(gone > timedelta() and (turn <= WEEK or 2 * gone >= turn) for gone in lost):
                     yield Breach(self.name, key, (person,), problem.rule(problem.by_key[key], self.name).citation)
 
     def explain(self, problem: Problem, breach: Breach) -> str:

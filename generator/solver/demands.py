@@ -178,10 +178,10 @@ class Demands:
         appointed = duty.seats[key.seat].appointed if duty else ()
         seats = self.problem.seats[key]
         hours = seats.arrive, seats.leave
-        if instance.person not in appointed or not unit.away(instance.person, *hours):
+        if instance.person not in appointed or not unit.missing(instance.person, *hours):
             return instance
         ahead = appointed[: appointed.index(instance.person)]
         there = (p for p in ahead if unit.people[p].serving(key.day) and p not in seats.busy)
-        present = [p for p in there if not unit.away(p, *hours)]
+        present = [p for p in there if not unit.missing(p, *hours)]
         served = len(present) < seats.count and unit.people[instance.person].serving(key.day)
         return Instance("leave-respected", key, instance.person) if served else instance

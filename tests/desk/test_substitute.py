@@ -331,3 +331,17 @@ def test_what_is_over_needs_nobody(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "不用找人；别人已经替值了的，用 zhiban served 补办" in capsys.readouterr().out
     assert main([*asked, "--now", "2026-11-10T07:00"]) == 0
     assert "方案 1" in capsys.readouterr().out
+
+
+def test_a_day_of_illness_takes_nobody_out_of_a_turn_of_a_month(tmp_path: Path) -> None:
+    monthly = {"seats": {"writer": KEEPER}, "cycle": "month", "concurrent_with": ["d"]}
+    spec = {"people": {"甲": "a", "乙": "a"}, "duties": {"d": {"seats": {"keeper": KEEPER}}, "m": monthly}}
+    project = published(tmp_path, spec, {"2026-11-10": {"d": "甲"}, "2026-11-01": {"m": "甲"}})
+    unit, ill = project.units["u"], tiny.ids(spec)["甲"]
+
+    def vacant(last: str) -> set[str]:
+        cases = substitute.substitute(project, unit, absence(ill, "2026-11-10", last), datetime(2026, 11, 9))
+        return {place.key.duty for case in cases for place in case.places}
+
+    assert vacant("2026-11-10") == {"d"}
+    assert "m" in vacant("2026-11-27")

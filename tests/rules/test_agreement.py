@@ -133,6 +133,15 @@ SPECS: dict[str, list[dict[str, Any]]] = {
             "days": ["2026-11-30", "2026-12-13"],
             "duties": {"d": {"seats": KEEPER, "cycle": "week", "on": "workdays"}},
         },
+        {  # of a turn longer than a week half has to be missed
+            "people": {
+                "甲": {"department": "a", "leave": [{"from": "2026-12-09", "until": "2026-12-10"}]},
+                "乙": {"department": "a", "leave": [{"from": "2026-12-09", "until": "2026-12-30"}]},
+                "丙": "a",
+            },
+            "days": ["2026-12-01", "2026-12-31"],
+            "duties": {"d": {"seats": KEEPER, "cycle": "month", "on": "workdays"}},
+        },
         {  # a night that reaches into the first day of a leave
             "people": {"甲": {"department": "a", "leave": [{"from": "2026-12-02"}]}, "乙": "b"},
             "days": ["2026-12-01", "2026-12-03"],

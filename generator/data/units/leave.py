@@ -8,8 +8,11 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
+from generator.data.calendars.spans import Span
 from generator.data.files.fields import Citable, Clock, Day, Figure
 from generator.data.files.schema import Record
+
+WEEK = timedelta(weeks=1)
 
 Status = Literal["requested", "approved", "refused", "withdrawn", "taken", "cancelled"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -101,6 +104,10 @@ class Leave(_Dated):
         """The day on which it was approved; None where that is not recorded."""
         return next((step.on for step in self.steps if step.status == "approved"), None)
 
+    def keeps_from(self, start: datetime, end: datetime) -> bool:
+        """Whether the leave keeps the person from a turn of that time (``keeps_from``)."""
+        return keeps_from((self.start, self.end), (start, end))
+
     def meets(self, start: datetime, end: datetime) -> bool:
         """Whether the person is away for a part of the time."""
         return self.start < end and start < self.end
@@ -109,6 +116,12 @@ class Leave(_Dated):
 def midnight(day: date) -> datetime:
     """The first moment of a day."""
     return datetime.combine(day, time())
+
+
+def keeps_from(away: Span, turn: Span) -> bool:
+    """Whether who is away for a time misses a turn: in any part of it; of one longer than a week in half of it."""
+    both, whole = min(away[1], turn[1]) - max(away[0], turn[0]), turn[1] - turn[0]
+    return both > timedelta() and (whole <= WEEK or 2 * both >= whole)
 
 
 class Wish(_Dated):
