@@ -81,6 +81,8 @@ def _unit(document: Document, unit: Unit, read: Read, rules: KnownRules) -> None
         check_signers(document, unit.sign_off, read)
     if unit.filing:
         check_leaders(document, unit.filing, read)
+    if unit.complaints and unit.complaints.window:
+        known(document, ("complaints", "window"), unit.complaints.window, read.ids("posts.yml"), "窗口")
     for name, demand in unit.demand.items():
         for i, duty in enumerate(demand.duties):
             known(document, ("demand", name, "duties", i), duty, read.duties, "值班")

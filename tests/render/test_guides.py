@@ -6,16 +6,13 @@ import re
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
-from generator.data.calendars.calendar import Calendar, Year
 from generator.data.guides.guide import GuidePage
 from generator.data.guides.parts import Basis, Fee, Material, Result, Step
 from generator.data.project import Project
 from generator.data.regulations.versions import Regulation
 from generator.render.machines import catalogue, machine
 from generator.render.pages import case_types, finder, guides, journeys, regulations, slips, topics
-from generator.render.pages.guides import next_holiday, split_prose
+from generator.render.pages.guides import split_prose
 from generator.render.views import links
 from generator.render.views.gather import Site
 from tests.render.pages import NASTY, Page, broken_links
@@ -134,26 +131,6 @@ def test_hours_follow_the_article_of_the_day_and_cite_it(sample: Project) -> Non
     assert "依据《政务服务时间规定》第二条" in page(sample).text
     assert "../regulations/hall-hours/index.md#hours" in page(sample).links
     assert "什么时候办公时间待公布" in card(sample, date(2025, 12, 31))  # the article holds from 2026-01-01
-
-
-@pytest.mark.parametrize(
-    ("today", "said"),
-    [
-        (date(2026, 9, 24), "2026年中秋节：9月25日至9月27日放假"),
-        (date(2026, 10, 7), "2026年国庆节：10月1日至10月7日放假，9月20日、10月10日调休上班"),
-        (date(2026, 10, 8), "2027年放假安排待公布"),
-        (date(2027, 3, 1), "2027年放假安排待公布"),
-    ],
-)
-def test_the_next_days_off_are_those_of_the_notice_or_not_yet_known(sample: Project, today: date, said: str) -> None:
-    assert next_holiday(sample.calendar, today) == said
-
-
-def test_the_next_days_off_may_be_those_of_the_next_year(sample: Project) -> None:
-    new_year = {"name": "元旦", "statutory": ["2027-01-01"], "off": {"from": "2027-01-01", "until": "2027-01-01"}}
-    out = Year.model_validate({"year": "2027", "status": "announced", "notice": "示例", "holidays": [new_year]})
-    calendar = Calendar({**sample.calendar.years, 2027: out})
-    assert next_holiday(calendar, TODAY) == "2027年元旦：1月1日放假"
 
 
 def test_prose_before_the_first_heading_is_the_introduction_and_the_rest_the_questions() -> None:

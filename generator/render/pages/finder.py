@@ -70,6 +70,7 @@ def pages(site: Site) -> dict[str, str]:
             entries=found,
             journeys=[(j, j.page) for j in site.project.journeys.values()],
             groups=by_department(site),
+            elsewhere=bool(site.project.center.elsewhere),
             indexes=[
                 ("按人生和经营的事", _groups(found, "event", lambda entry: entry.events)),
                 ("按办什么人的事", _groups(found, "who", lambda entry: entry.who)),

@@ -6,11 +6,12 @@ from markupsafe import Markup
 
 from generator.data.guides.guide import settled
 from generator.data.guides.journeys import Journey, gathered, separate, total
-from generator.render.pages.guides import opening_hours, split_prose
+from generator.render.pages.guides import split_prose
 from generator.render.text.escape import front_matter
 from generator.render.text.templating import render
 from generator.render.views import links
 from generator.render.views.gather import Site
+from generator.render.views.office_hours import opening_hours
 from generator.render.views.places import place_of
 
 TOGETHER = 1.15

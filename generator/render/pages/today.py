@@ -86,6 +86,10 @@ def today_view(site: Site, unit: UnitData) -> TodayView:
         state = "open" if is_open(site, unit, day) else "closed"
         why = calendar.label(day) or ("" if state == "open" else calendar.kind(day).value)
         following = None if state == "open" else next_open(site, unit)
+    elif unit.unit.hours.on == "every-day":
+        state, why = "open", calendar.fixed(day)
+    elif unit.unit.hours.on == "workdays" and calendar.fixed(day):
+        state, why = "closed", f"{calendar.fixed(day)}放假"
     month = site.month(unit.id, day)
     return TodayView(
         unit=unit.id,
