@@ -177,7 +177,7 @@ def test_hours_by_custom_cite_no_article(sample: Project) -> None:
     hours = type(hall.unit.hours).model_validate(fixed)
     units = {"hall": replace(hall, unit=hall.unit.model_copy(update={"hours": hours}))}
     found = page(replace(sample, units=units))
-    assert "每天 09:00–17:00节假日照常办公" in found.having("zb-facts")[0]
+    assert "每天 09:00–17:00周末和节假日照常办公" in found.having("zb-facts")[0]
     assert not any("hall-hours/index.md#hours" in link for link in found.links)
 
 
@@ -187,5 +187,6 @@ def test_every_link_leads_to_a_page_and_an_anchor(sample: Project) -> None:
     for part in (guides, finder, case_types, journeys, slips):
         made |= part.pages(whole)
     made |= {"rosters/hall/windows.md": "---\ntitle: 窗口暂离\n---\n", "deadlines.md": "---\ntitle: 期限计算\n---\n"}
+    made |= {links.ELSEWHERE: "---\ntitle: 不在本中心办的事\n---\n"}
     papers = {p for g in sample.guides for p in (links.Slips(g).notice, links.Slips(g).large)}
     assert broken_links(made, {*machine.files(whole), *catalogue.files(whole), *papers}) == []

@@ -136,8 +136,8 @@ class Form(Record):
     """One form. ``units`` use it (none said: all); it is used ``from`` a day on, as ``source`` demands.
 
     ``copies``: the same slip several times on one sheet, each for somebody. ``handed_to: complaints`` prints where the
-    units take complaints, with telephone and limit. A ``sign`` is read from afar, a ``plate``
-    is folded to stand on a desk, a ``card`` is cut out.
+    units take complaints, with telephone and limit. A ``sign`` is read from afar, a ``plate`` is folded to stand on a
+    desk, a ``card`` is cut out.
     """
 
     title: Annotated[str, Field(min_length=2, max_length=40)]
