@@ -121,10 +121,41 @@ def test_telephones_can_be_dialled(sample: Project) -> None:
 def test_the_materials_are_a_table_whose_cells_name_their_column(sample: Project) -> None:
     found = page(sample)
     assert found.tags.count("caption") == 3  # the materials, a filled form, the result
-    assert "办理“食品经营许可（新办）”要带的材料，共 7 份" in found.text
+    assert "要带的材料，共 7 份" in found.text
     assert "缺主件的不能收件" in found.text
     for column in ("名称", "形式", "份数", "来源", "是否必需"):
         assert found.html.count(f'data-label="{column}"') == 7
+
+
+def test_one_state_of_a_material_has_one_name_everywhere(sample: Project) -> None:
+    whole = build(sample)
+    everything = {**guides.pages(whole), **journeys.pages(whole)}
+    assert not [path for path, text in everything.items() if ">非必要<" in text or ">容缺<" in text]
+    assert Page(everything[OWN]).html.count(">视情况<") == 6  # three materials, in the card and in the table
+    rows = Page(everything["journeys/open-restaurant.md"]).html.split("<tr>")
+    [catalogue_row] = [row for row in rows if "食品安全事故处置制度目录清单" in row]
+    assert ">可以后补<" in catalogue_row
+
+
+def test_a_limit_that_no_law_gives_is_called_the_bodys_own(sample: Project) -> None:
+    found = guides.pages(build(sample))
+    own, lawful = Page(found["guides/failed-matter.md"]).text, Page(found[OWN]).text
+    assert "本单位规定为 5 个工作日" in own
+    assert "法定办结时限" not in own
+    assert "法定为" not in own
+    assert "法定为 10 个工作日" in lawful
+
+
+def test_the_two_figures_of_one_matter_explain_each_other(sample: Project) -> None:
+    whole = build(sample)
+    journey = Page(journeys.pages(whole)["journeys/open-restaurant.md"])
+    guide = Page(guides.pages(whole)["guides/restaurant-one-thing.md"])
+    for page_ in (journey, guide):
+        said = " ".join(page_.having("zb-facts")[0].split())
+        assert "6 个工作日" in said
+        assert "合计 5 个工作日加 50 分钟" in said
+    assert "../guides/restaurant-one-thing.md" in journey.links
+    assert "../journeys/open-restaurant.md#stages" in guide.links
 
 
 def test_hours_follow_the_article_of_the_day_and_cite_it(sample: Project) -> None:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.data.files.fields import ParameterRef
 from generator.data.guides.guide import Guide, GuidePage, settled
-from generator.data.guides.parts import Basis
+from generator.data.guides.journeys import total
+from generator.data.guides.parts import Basis, Limit
+from generator.data.regulations.resolve import Regulations
 from generator.render.text.escape import dialled, front_matter
 from generator.render.text.templating import render
 from generator.render.views import links
@@ -55,10 +58,16 @@ def _guide(site: Site, page: GuidePage) -> str:
         unit=unit.unit,
         department=unit.unit.departments[guide.department],
         joint=[unit.unit.departments.get(name, name) for name in guide.joint],
-        journeys=[j for j in site.project.journeys.values() if page.id in j.ids],
+        page=page.id,
+        journeys=[
+            (j, total(j, site.project.guides, law, today))
+            for j in site.project.journeys.values()
+            if page.id in (*j.ids, j.head.together)
+        ],
         bases=[basis_view(site, basis) for basis in guide.legal_basis],
         promised=promised,
         statutory=statutory,
+        own_limit=_own(guide.statutory_limit, law),
         promise_cited=law.cite_figure(guide.promised_limit.value, today, None),
         deadlines=links.deadlines(to, promised),
         specials=[
@@ -75,6 +84,12 @@ def _guide(site: Site, page: GuidePage) -> str:
         introduction=Markup(introduction),
         questions=Markup(questions),
     )
+
+
+def _own(limit: Limit, law: Regulations) -> bool:
+    """Whether it is no law that gives the limit but a regulation of the centre's own."""
+    ref = limit.value
+    return isinstance(ref, ParameterRef) and not law.by_id[ref.regulation].texts[-1].head.law
 
 
 def summary(site: Site, guide: Guide) -> str:

@@ -125,7 +125,7 @@ def _materials(materials: tuple[Material, ...], numbers: Collection[int]) -> Ite
         material = materials[number - 1]
         notes = [
             "主件" if material.main else "",
-            "" if material.required else f"{material.need}：{material.when}",
+            "" if material.required else f"{material.needed}：{material.when}",
             material.source,
             f"空白表：{material.blank}" if material.blank else "",
         ]
