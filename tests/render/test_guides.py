@@ -63,7 +63,7 @@ def test_the_elements_stand_in_the_mandatory_order_each_with_its_anchor(sample: 
     ]
     assert [i for i in found.ids if i in order] == order
     assert found.having("zb-checked") == [
-        "第 3 版，2026年7月1日起施行；由市场监管窗口负责解释。最后核对：2026年11月2日 机器可读"
+        "第 3 版，2026年7月1日起施行；由市场监管窗口负责解释。最后核对：2026年11月2日 数据文件（JSON）"
     ]
 
 
