@@ -141,6 +141,7 @@ def test_ten_different_errors_are_ten_positions(project: Path) -> None:
             "",
         ),
         ("rosters/calendar/2027.yml", "2027-05-02", "2026-05-02", "2026-05-02 不在 2027 年", ""),
+        ("rosters/hall/unit.yml", "  complaint: {days.*\n", "", "没有写多久答复", "在 clocks 里写 complaint"),
         ("rosters/hall/unit.yml", "window: w03", "window: w30", "没有窗口“w30”", "最接近的是"),
         (SHIFTS, '"11-15"', '"11-31"', "“11-31”不是每年的某一天", "应写成 11-15 这样"),
         (SHIFTS, '"11-15"', "11月15日", "“11月15日”不是每年的某一天", "应写成 11-15 这样"),

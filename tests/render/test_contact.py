@@ -74,6 +74,15 @@ def test_the_page_says_the_hours_of_a_week_and_the_coming_holidays(sample: Proje
     assert text.count("周末和节假日照常办公。") == 2
 
 
+def test_a_unit_may_be_open_on_some_weekdays_alone(sample: Project) -> None:
+    held = sample.units["hall"]
+    hours = held.unit.hours.model_copy(update={"on": ("mon", "wed")})
+    units = {**sample.units, "hall": replace(held, unit=held.unit.model_copy(update={"hours": hours}))}
+    project = replace(sample, units=units)
+    assert "每周一、周三 08:30–17:30" in page(project).text
+    assert today_view(build(project, NEW_YEAR), units["hall"]).state == "closed"
+
+
 def test_complaints_have_a_place_a_telephone_and_a_limit_by_their_article(sample: Project) -> None:
     found = page(sample)
     assert "3号“办不成事”反映窗口，青禾县示例路1号（虚构地址）" in found.text

@@ -11,14 +11,16 @@ from generator.data.calendars.spans import Span
 from generator.data.project import UnitData
 from generator.data.regulations.resolve import Citation
 from generator.data.units.unit import On
-from generator.days.opening import spans_of
+from generator.days.opening import WEEKDAYS, spans_of
 from generator.errors import Refused
+from generator.render.text.templating import WEEKDAYS as NAMES
 from generator.render.text.templating import month_day
 from generator.render.views.gather import Site
 
 OPEN_ON: dict[On, tuple[str, str]] = {
     "workdays": ("工作日", "周末、法定节假日和调休休息日不办公，调休上班日照常办公"),
     "rest-days": ("休息日", "工作日不办公"),
+    "holidays": ("放假的日子", "其他日子不办公"),
     "every-day": ("每天", "周末和节假日照常办公"),
 }
 """When a unit is open, and when it is closed, in words."""
@@ -41,17 +43,29 @@ class OpeningHours:
 def opening_hours(site: Site, unit: UnitData) -> OpeningHours | None:
     """Resolve a unit's opening hours on the build's day; None where no article is in force (待公布)."""
     law, hours, today = site.project.regulations, unit.unit.hours, site.today
-    days, closed = OPEN_ON[hours.on]
+    days, closed = _on(hours.on)
     try:
         return OpeningHours(
             clocks(spans_of(site.project, unit, today)),
             days,
             closed,
-            tuple(coming_holidays(site.project.calendar, today)) if hours.on == "workdays" else (),
+            tuple(coming_holidays(site.project.calendar, today)) if only_worked(hours.on) else (),
             law.cite_figure(hours.open, today, hours.article),
         )
     except Refused:
         return None
+
+
+def only_worked(on: On) -> bool:
+    """Whether what is open on such days is closed on holidays."""
+    return on == "workdays" or isinstance(on, tuple)
+
+
+def _on(on: On) -> tuple[str, str]:
+    if isinstance(on, tuple):
+        named = "、".join(f"周{NAMES[WEEKDAYS.index(day)]}" for day in on)
+        return f"每{named}", "其他日子和节假日不办公"
+    return OPEN_ON[on]
 
 
 def clocks(spans: Sequence[Span]) -> str:
@@ -75,7 +89,8 @@ def _holidays(calendar: Calendar, today: date) -> Iterator[tuple[date, date, str
             continue
         fixed = kept.fixed if kept else {}
         for name, days in fixed.items():
-            yield days[0], days[-1], f"{year}年{name}：{_span(days[0], days[-1])}放假，前后怎样调休待公布"
+            first, last = min(days), max(days)
+            yield first, last, f"{year}年{name}：{_span(first, last)}放假，前后怎样调休待公布"
         if year == today.year or not fixed:
             first = max(today, date(year, 1, 1))
             yield first, first, f"{year}年{'其他' if fixed else ''}放假安排待公布"
