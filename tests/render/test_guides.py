@@ -156,6 +156,7 @@ def test_the_two_figures_of_one_matter_explain_each_other(sample: Project) -> No
         assert "合计 5 个工作日加 50 分钟" in said
     assert "../guides/restaurant-one-thing.md" in journey.links
     assert "../journeys/open-restaurant.md#stages" in guide.links
+    assert "一个窗口一次受理的交 6 份" in " ".join(journey.having("zb-facts")[0].split())
 
 
 def test_hours_follow_the_article_of_the_day_and_cite_it(sample: Project) -> None:
