@@ -21,6 +21,7 @@ from generator.data.records.entries import Entry
 from generator.data.records.filings import check_leaders
 from generator.data.records.signoff import check_signers
 from generator.data.regulations.references import KnownRegulations, check_references
+from generator.data.units.complaints import check_complaints
 from generator.data.units.leave import Leave, Wish
 from generator.data.units.people import Person, check_dated
 from generator.data.units.shift_tables import check_shift_table
@@ -81,6 +82,8 @@ def _unit(document: Document, unit: Unit, read: Read, rules: KnownRules) -> None
         check_signers(document, unit.sign_off, read)
     if unit.filing:
         check_leaders(document, unit.filing, read)
+    if unit.complaints:
+        check_complaints(document, unit.complaints, unit.clocks, read)
     for name, demand in unit.demand.items():
         for i, duty in enumerate(demand.duties):
             known(document, ("demand", name, "duties", i), duty, read.duties, "值班")

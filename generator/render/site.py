@@ -96,7 +96,7 @@ def nav(site: Site) -> Nav:
         {"规章制度": _regulations(site)},
         {"表格下载": [links.FORMS, {"值班表": links.SHEETS}]},
         {"公告": [links.NOTICES, *(_item(n.title, n.page) for n in site.project.prose.notices)]},
-        {"关于": [links.ABOUT, {"联系我们": links.CONTACT}, {"网站地图": links.MAP}]},
+        {"关于": _about(site)},
     ]
 
 
@@ -130,6 +130,11 @@ def _month(site: Site, unit: str, period: str) -> str | Nav:
     below: Nav = [{"为什么是他／她": links.why_page(unit, period)}] if (unit, period) in site.whys else []
     below += [{"变更记录": links.changes_page(unit, period)}] if (unit, period) in notices.periods(site) else []
     return [page, *below] if below else page
+
+
+def _about(site: Site) -> Nav:
+    elsewhere: Nav = [{"不在本中心办的事": links.ELSEWHERE}] if site.project.center.elsewhere else []
+    return [links.ABOUT, {"联系我们": links.CONTACT}, *elsewhere, {"网站地图": links.MAP}]
 
 
 def _guides(site: Site) -> Nav:

@@ -169,6 +169,17 @@ def test_what_cannot_be_is_said(broken: Broken, file: str, pattern: str, replace
     assert (found == ()) if what is None else any(what in fault.what for fault in found), found
 
 
+@pytest.mark.parametrize("need", ["非必要", "容缺"])
+def test_a_main_document_is_always_needed(broken: Broken, need: str) -> None:
+    faults = broken(FOOD, r"(?<=    main: true\n)    fill", f"    need: {need}\n    when: 有的提交\n    fill")
+    assert any(f"主件标成了{need}；缺主件的不能收件" in fault.what for fault in faults)
+
+
+def test_a_journey_names_the_guide_that_takes_it_all(broken: Broken) -> None:
+    (fault,) = broken("docs/journeys/open-restaurant.md", "together: restaurant-one-thing", "together: restaurant")
+    assert "没有办事指南“restaurant”" in fault.what
+
+
 def test_a_guide_without_a_main_document_is_a_fault(broken: Broken) -> None:
     (fault,) = broken(TOWN, r", main: true|\n    main: true", "")
     assert fault.what == "没有标明哪一份是主件"

@@ -69,7 +69,7 @@ def test_the_list_carries_every_value_by_which_a_guide_is_chosen(site: Site) -> 
         'data-zb-who="企业和单位"',
         'data-zb-event="经营许可|开办企业"',
         'data-zb-department="政务服务中心：市场监管"',
-        'data-zb-window="5号食品经营许可窗口"',
+        'data-zb-window="政务服务中心5号食品经营许可窗口"',
         'data-zb-class="承诺件"',
         'data-zb-span="5 个工作日以内"',
         'data-zb-fee="不收费"',

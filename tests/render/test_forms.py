@@ -125,6 +125,18 @@ def test_a_unit_is_shown_its_own_articles(sample: Project) -> None:
     assert "（单位名称）" in read(forms.blank(sample, "supplement-notice", TODAY))[0]
 
 
+def test_a_form_that_is_handed_in_says_where_and_when_it_is_answered(sample: Project) -> None:
+    [text] = read(forms.blank(sample, "complaint-form", TODAY, "hall"))
+    assert "交到3号“办不成事”反映窗口" in text
+    assert "000-0000-2003" in text
+    assert "5个工作日内答复（《投诉处理制度》第五条）" in text
+    assert "社会保险服务中心：" not in text
+    [shared] = read(forms.blank(sample, "complaint-form", TODAY))
+    assert "社会保险服务中心：交到" in shared
+    assert "投诉单，2026年1月1日版式" in shared
+    assert "complaint-form" not in shared
+
+
 def test_printing_again_gives_the_same_bytes(sample: Project) -> None:
     first = forms.blank(sample, "leave-slip", TODAY)
     forms._printed.cache_clear()

@@ -6,16 +6,13 @@ import re
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
-from generator.data.calendars.calendar import Calendar, Year
 from generator.data.guides.guide import GuidePage
 from generator.data.guides.parts import Basis, Fee, Material, Result, Step
 from generator.data.project import Project
 from generator.data.regulations.versions import Regulation
 from generator.render.machines import catalogue, machine
 from generator.render.pages import case_types, finder, guides, journeys, regulations, slips, topics
-from generator.render.pages.guides import next_holiday, split_prose
+from generator.render.pages.guides import split_prose
 from generator.render.views import links
 from generator.render.views.gather import Site
 from tests.render.pages import NASTY, Page, broken_links
@@ -66,7 +63,7 @@ def test_the_elements_stand_in_the_mandatory_order_each_with_its_anchor(sample: 
     ]
     assert [i for i in found.ids if i in order] == order
     assert found.having("zb-checked") == [
-        "第 3 版，2026年7月1日起施行；由市场监管窗口负责解释。最后核对：2026年11月2日 机器可读"
+        "第 3 版，2026年7月1日起施行；由市场监管窗口负责解释。最后核对：2026年11月2日 数据文件（JSON）"
     ]
 
 
@@ -124,36 +121,48 @@ def test_telephones_can_be_dialled(sample: Project) -> None:
 def test_the_materials_are_a_table_whose_cells_name_their_column(sample: Project) -> None:
     found = page(sample)
     assert found.tags.count("caption") == 3  # the materials, a filled form, the result
-    assert "办理“食品经营许可（新办）”要带的材料，共 7 份" in found.text
+    assert "要带的材料，共 7 份" in found.text
     assert "缺主件的不能收件" in found.text
     for column in ("名称", "形式", "份数", "来源", "是否必需"):
         assert found.html.count(f'data-label="{column}"') == 7
+
+
+def test_one_state_of_a_material_has_one_name_everywhere(sample: Project) -> None:
+    whole = build(sample)
+    everything = {**guides.pages(whole), **journeys.pages(whole)}
+    assert not [path for path, text in everything.items() if ">非必要<" in text or ">容缺<" in text]
+    assert Page(everything[OWN]).html.count(">视情况<") == 6  # three materials, in the card and in the table
+    rows = Page(everything["journeys/open-restaurant.md"]).html.split("<tr>")
+    [catalogue_row] = [row for row in rows if "食品安全事故处置制度目录清单" in row]
+    assert ">可以后补<" in catalogue_row
+
+
+def test_a_limit_that_no_law_gives_is_called_the_bodys_own(sample: Project) -> None:
+    found = guides.pages(build(sample))
+    own, lawful = Page(found["guides/failed-matter.md"]).text, Page(found[OWN]).text
+    assert "本单位规定为 5 个工作日" in own
+    assert "法定办结时限" not in own
+    assert "法定为" not in own
+    assert "法定为 10 个工作日" in lawful
+
+
+def test_the_two_figures_of_one_matter_explain_each_other(sample: Project) -> None:
+    whole = build(sample)
+    journey = Page(journeys.pages(whole)["journeys/open-restaurant.md"])
+    guide = Page(guides.pages(whole)["guides/restaurant-one-thing.md"])
+    for page_ in (journey, guide):
+        said = " ".join(page_.having("zb-facts")[0].split())
+        assert "6 个工作日" in said
+        assert "合计 5 个工作日加 50 分钟" in said
+    assert "../guides/restaurant-one-thing.md" in journey.links
+    assert "../journeys/open-restaurant.md#stages" in guide.links
+    assert "一个窗口一次受理的交 6 份" in " ".join(journey.having("zb-facts")[0].split())
 
 
 def test_hours_follow_the_article_of_the_day_and_cite_it(sample: Project) -> None:
     assert "依据《政务服务时间规定》第二条" in page(sample).text
     assert "../regulations/hall-hours/index.md#hours" in page(sample).links
     assert "什么时候办公时间待公布" in card(sample, date(2025, 12, 31))  # the article holds from 2026-01-01
-
-
-@pytest.mark.parametrize(
-    ("today", "said"),
-    [
-        (date(2026, 9, 24), "2026年中秋节：9月25日至9月27日放假"),
-        (date(2026, 10, 7), "2026年国庆节：10月1日至10月7日放假，9月20日、10月10日调休上班"),
-        (date(2026, 10, 8), "2027年放假安排待公布"),
-        (date(2027, 3, 1), "2027年放假安排待公布"),
-    ],
-)
-def test_the_next_days_off_are_those_of_the_notice_or_not_yet_known(sample: Project, today: date, said: str) -> None:
-    assert next_holiday(sample.calendar, today) == said
-
-
-def test_the_next_days_off_may_be_those_of_the_next_year(sample: Project) -> None:
-    new_year = {"name": "元旦", "statutory": ["2027-01-01"], "off": {"from": "2027-01-01", "until": "2027-01-01"}}
-    out = Year.model_validate({"year": "2027", "status": "announced", "notice": "示例", "holidays": [new_year]})
-    calendar = Calendar({**sample.calendar.years, 2027: out})
-    assert next_holiday(calendar, TODAY) == "2027年元旦：1月1日放假"
 
 
 def test_prose_before_the_first_heading_is_the_introduction_and_the_rest_the_questions() -> None:
@@ -200,7 +209,7 @@ def test_hours_by_custom_cite_no_article(sample: Project) -> None:
     hours = type(hall.unit.hours).model_validate(fixed)
     units = {"hall": replace(hall, unit=hall.unit.model_copy(update={"hours": hours}))}
     found = page(replace(sample, units=units))
-    assert "每天 09:00–17:00节假日照常办公" in found.having("zb-facts")[0]
+    assert "每天 09:00–17:00周末和节假日照常办公" in found.having("zb-facts")[0]
     assert not any("hall-hours/index.md#hours" in link for link in found.links)
 
 
@@ -210,5 +219,6 @@ def test_every_link_leads_to_a_page_and_an_anchor(sample: Project) -> None:
     for part in (guides, finder, case_types, journeys, slips):
         made |= part.pages(whole)
     made |= {"rosters/hall/windows.md": "---\ntitle: 窗口暂离\n---\n", "deadlines.md": "---\ntitle: 期限计算\n---\n"}
+    made |= {links.ELSEWHERE: "---\ntitle: 不在本中心办的事\n---\n"}
     papers = {p for g in sample.guides for p in (links.Slips(g).notice, links.Slips(g).large)}
     assert broken_links(made, {*machine.files(whole), *catalogue.files(whole), *papers}) == []

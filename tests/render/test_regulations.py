@@ -68,11 +68,14 @@ def test_the_register_lists_number_dates_status_and_what_is_executed(project: Pr
     text = " ".join(page.text.split())
     assert f"共 {len(project.regulations.by_id)} 项，状态截至2026年11月23日。" in text
     assert (
-        "2026年12月1日起施行新版本 尚未生效 青禾县政务服务中心（示例）青政服〔2026〕3号 2026-02-01 现行有效 3 条"
+        "2026年12月1日起施行新版本 尚未生效 青禾县政务服务中心（示例）青政服〔2026〕3号 2026-02-01 现行有效 ✓ 3 条全部符合"
         in text
     )
     broken = site(project, without_one_member(months, date(2026, 11, 10)), BEFORE)
-    assert regulation_pages(broken)["regulations/index.md"].having("zb-breached") == ["▲ 1 条有不符合项"]
+    found = regulation_pages(broken)["regulations/index.md"]
+    assert found.having("zb-breached") == ["▲ 1 项共 1 处不符合", "▲ 1 处不符合"]
+    assert "duty-group/index.md#composition" in found.links
+    assert "zb-breached" not in page.html
 
 
 def test_before_its_first_version_a_regulation_is_not_in_force(project: Project) -> None:

@@ -22,6 +22,7 @@ PAGES = [
     "404.html",
     "about/",
     "about/contact/",
+    "about/elsewhere/",
     "about/map/",
     "about/staff/",
     "board/",

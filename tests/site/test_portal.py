@@ -20,6 +20,7 @@ TYPES = [
     "404.html",
     "about/",
     "about/contact/",
+    "about/elsewhere/",
     "about/map/",
     "deadlines/",
     "forms/",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def test_the_keyboard_alone_finds_and_opens(visit: Callable[..., object]) -> Non
     with visit("about/") as page:  # type: ignore[attr-defined]
         type_in(page, "身份证丢了怎么补")
         page.locator(".md-search-result__item").first.wait_for()
-        assert "个符合条件的结果" in page.locator(".md-search [aria-live]").inner_text()
+        assert re.fullmatch(r"找到 \d+ 项", page.locator(".md-search [aria-live]").inner_text())
         first = page.locator(".md-search-result__item").first
         assert "居民身份证换领、补领" in first.inner_text()
         assert first.locator("mark").count() > 0

@@ -315,6 +315,28 @@ def test_an_address_fills_in_the_form(visit: Callable[..., object]) -> None:
         assert page.get_by_label("算什么").input_value() == "promise"
 
 
+def test_after_closing_days_count_from_the_next_opening_day(visit: Callable[..., object]) -> None:
+    """A Friday evening: what is handed in is received on Monday, a day that is chosen stays, minutes are as ever."""
+    evening = {"at": "2026-11-27T17:58:00+08:00"}
+    with visit("deadlines/?limit=5&unit=工作日", **evening) as page:  # type: ignore[attr-defined]
+        result, start = page.get_by_role("status"), page.locator("#dl-start")
+        assert start.input_value() == "2026-11-30"
+        assert "今天已经不办公，从下一个开放日11月30日算起" in result.inner_text()
+        assert "2026年12月7日" in result.inner_text()
+        page.get_by_label("单位", exact=True).select_option(label="镇便民服务中心")  # open until eight
+        assert start.input_value() == "2026-11-27"
+        assert "不办公" not in result.inner_text()
+        page.get_by_label("单位", exact=True).select_option(label="政务服务中心")
+        start.fill("2026-11-27")
+        assert "不办公" not in result.inner_text()
+        assert "2026年12月4日" in result.inner_text()
+    with visit("deadlines/?limit=30&unit=分钟", **evening) as page:  # type: ignore[attr-defined]
+        assert page.locator("#dl-start").input_value() == "2026-11-27"
+    with visit("deadlines/?limit=5&unit=工作日", at="2026-11-27T17:29:00+08:00") as page:  # type: ignore[attr-defined]
+        assert page.locator("#dl-start").input_value() == "2026-11-27"
+        assert page.locator("table.zb-steps:visible").count() == 1  # the worked example gives way to the visitor's own
+
+
 def test_deadlines_without_script_are_rules_and_an_example(visit: Callable[..., object]) -> None:
     with visit("deadlines/", 360, java_script_enabled=False) as page:  # type: ignore[attr-defined]
         said = page.locator("main").inner_text()

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -62,12 +62,13 @@ class Holiday(Record):
 
 
 class Year(Record):
-    """One calendar file."""
+    """One calendar file. ``fixed``: legal days whose date the law itself gives, by festival: no notice is needed."""
 
     year: int
     status: Literal["announced", "pending"]
     notice: str = ""
     holidays: tuple[Holiday, ...] = ()
+    fixed: dict[str, Annotated[tuple[Day, ...], Field(min_length=1)]] = {}
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,12 @@ class Calendar:
             return DayKind.STATUTORY
         return DayKind.WEEKEND if day.weekday() >= SATURDAY else DayKind.ADJUSTED_REST
 
+    def fixed(self, day: date) -> str:
+        """Name the festival of a pending year whose legal days hold the day; the notice for a year says more."""
+        year = self.years.get(day.year)
+        named = year.fixed.items() if year and not self.announced(day) else ()
+        return next((name for name, own in named if day in own), "")
+
     def holiday(self, day: date) -> Holiday | None:
         """Give the holiday that makes the day one off, or worked."""
         return self._off.get(day) or self._work.get(day)
@@ -140,6 +147,7 @@ def check_year(document: Document, year: Year) -> None:
         document.fault(("holidays",), "待公布的年份不应有放假安排", "通知公布后把 status 改为 announced")
     if year.status == "announced" and not (year.notice and year.holidays):
         document.fault(("status",), "已公布的年份要写通知名称和放假安排", "尚未公布的写 pending")
+    _check_fixed(document, year)
     taken: dict[date, str] = {}
     for i, holiday in enumerate(year.holidays):
         if holiday.off.until < holiday.off.from_:
@@ -162,3 +170,10 @@ def check_year(document: Document, year: Year) -> None:
                 continue  # told above: it is named twice
             if day.weekday() < SATURDAY:
                 document.fault(("holidays", i, "work"), f"{day} 本来就是工作日", "调休上班日应是周六或周日")
+
+
+def _check_fixed(document: Document, year: Year) -> None:
+    for name, days_off in year.fixed.items():
+        for day in days_off:
+            if day.year != year.year:
+                document.fault(("fixed", name), f"{day} 不在 {year.year} 年")

@@ -135,8 +135,9 @@ Article = Annotated[ArticleRef, BeforeValidator(_article)]
 class Form(Record):
     """One form. ``units`` use it (none said: all); it is used ``from`` a day on, as ``source`` demands.
 
-    ``copies``: the same slip several times on one sheet, each for somebody. A ``sign`` is read from afar, a ``plate``
-    is folded to stand on a desk, a ``card`` is cut out.
+    ``copies``: the same slip several times on one sheet, each for somebody. ``handed_to: complaints`` prints where the
+    units take complaints, with telephone and limit. A ``sign`` is read from afar, a ``plate`` is folded to stand on a
+    desk, a ``card`` is cut out.
     """
 
     title: Annotated[str, Field(min_length=2, max_length=40)]
@@ -150,6 +151,7 @@ class Form(Record):
     size: Literal["A4", "A4-landscape"] = "A4"
     copies: Annotated[tuple[Label, ...], Field(max_length=3)] = ()
     filled: Filled | None = None
+    handed_to: Literal["", "complaints"] = ""
     parts: Annotated[tuple[Part, ...], Field(min_length=1)]
     notes: tuple[Words, ...] = ()
 

@@ -126,6 +126,9 @@ def read_guide(path: Path, faults: Faults) -> tuple[Document, GuidePage] | None:
             document.fault(("materials", i, "name"), f"“{material.name}”没有说清要带什么", "逐项写明材料名称")
         if not material.required and not material.when:
             document.fault(("materials", i), f"不是必要材料，没有写明什么时候需要（{material.need}）", "补写 when")
+        if material.main and not material.required:
+            what = f"主件标成了{material.need}；缺主件的不能收件"
+            document.fault(("materials", i, "need"), what, "删去 need，或者把 main: true 写在必须交的那一份")
     if not any(material.main for material in guide.materials):
         document.fault(("materials",), "没有标明哪一份是主件", "给缺了它就不能收件的材料写上 main: true")
     for i, tag in enumerate(guide.tags):

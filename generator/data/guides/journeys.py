@@ -14,7 +14,7 @@ from generator.data.files.fields import Day
 from generator.data.files.reading import Document, Faults, files_of, front_matter
 from generator.data.files.schema import Record, nearest, typed
 from generator.data.guides.guide import GuidePage, settled
-from generator.data.guides.parts import UNITS, Filled, LifeEvent, Limit
+from generator.data.guides.parts import NEEDED, UNITS, Filled, LifeEvent, Limit, Material, Need
 from generator.data.regulations.resolve import Regulations
 
 
@@ -27,13 +27,14 @@ class Stage(Record):
 
 
 class JourneyHead(Record):
-    """The front matter of a journey."""
+    """The front matter of a journey. ``together``: the guide of the one window that takes all of it at once."""
 
     title: Filled
     summary: Filled
     life_event: LifeEvent
     unit: Filled
     post: str = ""
+    together: str = ""
     checked: Day
     stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
 
@@ -72,10 +73,15 @@ class Gathered:
     name: str
     form: str
     copies: int
-    needed: bool
+    need: Need
     when: str
     items: tuple[str, ...]
     made_by: str = ""
+
+    @property
+    def needed(self) -> str:
+        """Whether it is needed, in the word that people read."""
+        return NEEDED[self.need]
 
 
 def read_journeys(
@@ -98,6 +104,8 @@ def read_journey(
         return None
     if head.unit not in units:
         document.fault(("unit",), f"没有单位“{head.unit}”", nearest(head.unit, units))
+    if head.together and head.together not in guides:
+        document.fault(("together",), f"没有办事指南“{head.together}”", nearest(head.together, guides))
     seen: set[str] = set()
     for i, stage in enumerate(head.stages):
         for j, item in enumerate(stage.items):
@@ -129,16 +137,18 @@ def gathered(journey: Journey, guides: Mapping[str, GuidePage]) -> list[Gathered
                     by = maker[1] if maker and maker[0] < number else ""
                     own = (guide.title,)
                     found[material.name] = Gathered(
-                        material.name, material.form, material.copies, material.required, material.when, own, by
+                        material.name, material.form, material.copies, material.need, material.when, own, by
                     )
                     continue
                 copied = "复印" in material.form
+                both: tuple[Gathered | Material, ...] = (before, material)
+                stronger = min(both, key=lambda one: [*NEEDED].index(one.need))
                 found[material.name] = Gathered(
                     before.name,
                     before.form if before.form == material.form else "原件和复印件",
                     before.copies + material.copies if copied else max(before.copies, material.copies),
-                    before.needed or material.required,
-                    "" if before.needed or material.required else before.when,
+                    stronger.need,
+                    stronger.when,
                     (*before.items, guide.title),
                     before.made_by,
                 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, model_validator
@@ -20,6 +21,8 @@ Tag = Literal["上报件", "联办件", "预约件", "代办件", "容缺件", "
 Kind = Literal["自然人", "企业法人", "个体工商户", "非法人组织", "事业单位法人", "社会组织法人", "行政机关"]
 Channel = Literal["窗口", "网上", "自助终端", "电话", "信函", "传真", "电子邮件", "邮寄", "上门"]
 Need = Literal["必要", "非必要", "容缺"]
+NEEDED: Mapping[Need, str] = {"必要": "必需", "容缺": "可以后补", "非必要": "视情况"}
+"""What people read of a need, the strongest first."""
 LifeEvent = Literal[
     "开办企业",
     "经营许可",
@@ -94,6 +97,11 @@ class Material(Record):
     def required(self) -> bool:
         """Whether it is needed in every case."""
         return self.need == "必要"
+
+    @property
+    def needed(self) -> str:
+        """Whether it is needed, in the word that people read wherever it stands."""
+        return NEEDED[self.need]
 
 
 class Step(Record):

@@ -25,9 +25,14 @@ KINDS: Mapping[str | int, type[object]] = {
 }
 """Keys whose figure is a time of day, or a day of every year; all other figures are whole numbers."""
 
+WORDS = ("receiver",)
+"""Keys whose parameter is said in words: any value will do."""
+
 
 def value_fault(place: Place, version: Version, name: str) -> str:
-    """Say what is wrong with a figure: a time of day or a day where the key says so, else a whole number."""
+    """Say what is wrong with a figure: words, a time of day or a day where the key says so, else a whole number."""
+    if place[-1] in WORDS:
+        return ""
     return parse_value(version, name, KINDS.get(place[-1], int))[1]
 
 

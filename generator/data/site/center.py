@@ -15,6 +15,7 @@ from pydantic import AfterValidator, Field
 from generator.data.files.fields import Count, Day
 from generator.data.files.reading import Faults, read_document
 from generator.data.files.schema import Record, typed
+from generator.data.guides.parts import Filled
 
 FILE = "rosters/center.yml"
 
@@ -45,8 +46,19 @@ class Security(Record):
     expires: Day
 
 
+class Elsewhere(Record):
+    """What people ask for here and another body handles, in general words; ``also``: how they ask, for the search."""
+
+    matter: Filled
+    body: Filled
+    also: tuple[Filled, ...] = ()
+
+
 class Center(Record):
-    """The centre's own file. ``public_months``: months before this one whose rosters stay public; None: all."""
+    """The centre's own file. ``public_months``: months before this one whose rosters stay public; None: all.
+
+    ``arrival``: how one gets there and where one parks, in words.
+    """
 
     title: str = Field("", title="网站名称")
     sponsor: str = Field("", title="主办单位")
@@ -58,9 +70,11 @@ class Center(Record):
     email: str = ""
     address: str = Field("", title="联系地址")
     postcode: str = ""
+    arrival: str = ""
     site_url: SiteAddress = Field("", title="网站地址")
     staff_url: Reached = ""
     security: Security | None = Field(None, title="安全联系人和有效期")
+    elsewhere: tuple[Elsewhere, ...] = ()
     public_months: Count | None = Field(None, title="旧值班表公开几个月")
 
     @property

@@ -14,6 +14,7 @@ from generator.data.records.attendance import Attendance
 from generator.data.records.filings import Filing
 from generator.data.records.signoff import SignOff
 from generator.data.units.clocks import Clocks
+from generator.data.units.complaints import Complaints
 from generator.data.units.leave import LeaveKind, LeaveTier, OnePersonWindow
 from generator.data.units.shift_tables import ShiftTable
 
@@ -207,6 +208,7 @@ class Unit(Record):
     shift_tables: dict[Id, ShiftTable] = {}
     attendance: Attendance | None = None
     clocks: Clocks = Clocks()
+    complaints: Complaints | None = None
     sign_off: SignOff | None = None
     filing: Filing | None = None
     rules: Rules = ()

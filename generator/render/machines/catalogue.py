@@ -7,10 +7,11 @@ from typing import Any
 
 from generator.data.guides.guide import GuidePage, settled
 from generator.data.guides.parts import Limit
-from generator.render.pages.guides import opening_hours, summary
+from generator.render.pages.guides import summary
 from generator.render.text.templating import TEMPLATES
 from generator.render.views import links
 from generator.render.views.gather import Site
+from generator.render.views.office_hours import opening_hours
 from generator.render.views.places import phone_of, place_of
 
 SCHEMA = "schemas/guides.schema.json"

@@ -26,6 +26,10 @@ TONES = {
 }
 
 
+KEPT, NOT_KEPT, BY_HAND = "全部符合", "有不符合", "由人核对"
+"""How a regulation is kept: by all rosters, not by all, or nothing of it is executed by a roster."""
+
+
 @dataclass(frozen=True)
 class VersionView:
     """One version as the register knows it."""
@@ -62,7 +66,9 @@ class RegulationView:
     repealed: date | None
     articles: int  # of ``shown``
     executed: int  # those that bound something published
-    breached: int  # those of them that were not kept throughout
+    breaches: int  # where they were not kept
+    kept: str  # how it is kept, in a word
+    kept_at: str  # the article that says so: the first that was not kept, else the first executed
     overruled: int  # figures of ``shown`` that national law does not allow
     topics: tuple[tuple[str, str], ...]  # id and title
     amended: tuple[tuple[str, str], ...]  # title and page of the versions that this regulation ordered
@@ -87,6 +93,8 @@ def regulation_view(
     now = regulation.in_force(site.today)
     coming = [v for v in views.values() if v.effective > site.today and v.effective != shown.effective]
     register = site.project.regulations.register
+    executed = [article for article in articles if article.executed]
+    breached = [article for article in executed if article.executed and article.executed.breaches]
     return RegulationView(
         id=regulation.id,
         versions=tuple(reversed(views.values())),
@@ -95,8 +103,10 @@ def regulation_view(
         coming=tuple(coming),
         repealed=regulation.repealed,
         articles=len(articles),
-        executed=sum(1 for a in articles if a.executed),
-        breached=sum(1 for a in articles if a.executed and a.executed.breaches),
+        executed=len(executed),
+        breaches=sum(article.executed.breaches for article in breached if article.executed),
+        kept=NOT_KEPT if breached else KEPT if executed else BY_HAND,
+        kept_at=next((article.id for article in (*breached, *executed)), ""),
         overruled=sum(len(a.overruled) for a in articles),
         topics=tuple((name, register.topics[name].title) for name in shown.head.topics if name in register.topics),
         amended=tuple(_amended(site, regulation.id)),

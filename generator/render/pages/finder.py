@@ -14,7 +14,7 @@ from generator.render.text.escape import front_matter
 from generator.render.text.templating import render
 from generator.render.views import links
 from generator.render.views.gather import Site
-from generator.render.views.places import place_of
+from generator.render.views.places import place_among
 
 WHO = ("个人", "企业和单位")
 SPANS = ((1, "当天"), (3, "3 天以内"), (5, "5 个工作日以内"), (10, "10 个工作日以内"))
@@ -70,6 +70,7 @@ def pages(site: Site) -> dict[str, str]:
             entries=found,
             journeys=[(j, j.page) for j in site.project.journeys.values()],
             groups=by_department(site),
+            elsewhere=bool(site.project.center.elsewhere),
             indexes=[
                 ("按人生和经营的事", _groups(found, "event", lambda entry: entry.events)),
                 ("按办什么人的事", _groups(found, "who", lambda entry: entry.who)),
@@ -91,7 +92,7 @@ def entries(site: Site) -> Iterator[Entry]:
             tuple(name for name, meant in zip(WHO, chosen, strict=True) if meant),
             guide.life_events,
             department(site, unit, guide.department),
-            place_of(guide, unit),
+            place_among(site.project, guide),
             limit,
             span_of(limit),
             "不收费" if guide.fee.free else "收费",

@@ -5,44 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup
 
-from generator.data.calendars.calendar import Calendar, Holiday
+from generator.data.files.fields import ParameterRef
 from generator.data.guides.guide import Guide, GuidePage, settled
-from generator.data.guides.parts import Basis
-from generator.data.project import UnitData
-from generator.data.regulations.resolve import Citation
-from generator.data.units.unit import On
-from generator.days.opening import spans_of
-from generator.errors import Refused
+from generator.data.guides.journeys import total
+from generator.data.guides.parts import Basis, Limit
+from generator.data.regulations.resolve import Regulations
 from generator.render.text.escape import dialled, front_matter
-from generator.render.text.templating import month_day, render
+from generator.render.text.templating import render
 from generator.render.views import links
 from generator.render.views.citations import newest
 from generator.render.views.gather import Site
+from generator.render.views.office_hours import opening_hours
 from generator.render.views.places import phone_of, place_of, ways_of
 
-OPEN_ON: dict[On, tuple[str, str]] = {
-    "workdays": ("工作日", "周末、法定节假日和调休休息日不办公，调休上班日照常办公"),
-    "rest-days": ("休息日", "工作日不办公"),
-    "every-day": ("每天", "节假日照常办公"),
-}
-"""When a unit is open, and when it is closed, in words."""
-
 _SECTION = re.compile(r"^## +(?P<text>.+?)[ \t]*$", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class OpeningHours:
-    """The hours of a unit as of a day, with the article that says so."""
-
-    clocks: str
-    days: str
-    closed: str
-    next_holiday: str
-    citation: Citation
 
 
 @dataclass(frozen=True)
@@ -79,10 +58,16 @@ def _guide(site: Site, page: GuidePage) -> str:
         unit=unit.unit,
         department=unit.unit.departments[guide.department],
         joint=[unit.unit.departments.get(name, name) for name in guide.joint],
-        journeys=[j for j in site.project.journeys.values() if page.id in j.ids],
+        page=page.id,
+        journeys=[
+            (j, total(j, site.project.guides, law, today))
+            for j in site.project.journeys.values()
+            if page.id in (*j.ids, j.head.together)
+        ],
         bases=[basis_view(site, basis) for basis in guide.legal_basis],
         promised=promised,
         statutory=statutory,
+        own_limit=_own(guide.statutory_limit, law),
         promise_cited=law.cite_figure(guide.promised_limit.value, today, None),
         deadlines=links.deadlines(to, promised),
         specials=[
@@ -99,6 +84,12 @@ def _guide(site: Site, page: GuidePage) -> str:
         introduction=Markup(introduction),
         questions=Markup(questions),
     )
+
+
+def _own(limit: Limit, law: Regulations) -> bool:
+    """Whether it is no law that gives the limit but a regulation of the centre's own."""
+    ref = limit.value
+    return isinstance(ref, ParameterRef) and not law.by_id[ref.regulation].texts[-1].head.law
 
 
 def summary(site: Site, guide: Guide) -> str:
@@ -130,40 +121,6 @@ def split_prose(body: str) -> tuple[str, str]:
     if questions and not first:
         questions = f"## 常见问题 {{: #faq }}\n\n{questions}"
     return introduction, questions
-
-
-def opening_hours(site: Site, unit: UnitData) -> OpeningHours | None:
-    """Resolve a unit's opening hours on the build's day; None where no article is in force (待公布)."""
-    law, hours, today = site.project.regulations, unit.unit.hours, site.today
-    days, closed = OPEN_ON[hours.on]
-    try:
-        return OpeningHours(
-            "、".join(f"{a:%H:%M}–{b:%H:%M}" for a, b in spans_of(site.project, unit, today)),
-            days,
-            closed,
-            next_holiday(site.project.calendar, today) if hours.on == "workdays" else "",
-            law.cite_figure(hours.open, today, hours.article),
-        )
-    except Refused:
-        return None
-
-
-def next_holiday(calendar: Calendar, today: date) -> str:
-    """Say which holiday is next or now, by the official notices; a year without one is 待公布."""
-    for year in (today.year, today.year + 1):
-        if not calendar.announced(date(year, 1, 1)):
-            break
-        ahead = [h for h in calendar.years[year].holidays if h.off.until >= today]
-        if ahead:
-            return _said(min(ahead, key=lambda h: h.off.from_))
-    return f"{year}年放假安排待公布"
-
-
-def _said(holiday: Holiday) -> str:
-    first, last = holiday.off.from_, holiday.off.until
-    span = month_day(first) if first == last else f"{month_day(first)}至{month_day(last)}"
-    work = f"，{'、'.join(map(month_day, sorted(holiday.work)))}调休上班" if holiday.work else ""
-    return f"{first.year}年{holiday.name}：{span}放假{work}"
 
 
 def ordered(site: Site) -> Iterator[GuidePage]:

@@ -6,12 +6,13 @@ from markupsafe import Markup
 
 from generator.data.guides.guide import settled
 from generator.data.guides.journeys import Journey, gathered, separate, total
-from generator.render.pages.guides import opening_hours, split_prose
+from generator.render.pages.guides import split_prose
 from generator.render.text.escape import front_matter
 from generator.render.text.templating import render
 from generator.render.views import links
 from generator.render.views.gather import Site
-from generator.render.views.places import place_of
+from generator.render.views.office_hours import opening_hours
+from generator.render.views.places import place_among
 
 TOGETHER = 1.15
 """Weight in the search of several items in one, before each of them."""
@@ -25,6 +26,7 @@ def pages(site: Site) -> dict[str, str]:
 def _journey(site: Site, journey: Journey) -> str:
     project, head = site.project, journey.head
     unit = project.units[head.unit]
+    together = project.guides.get(head.together)
     materials = gathered(journey, project.guides)
     bring = [material for material in materials if not material.made_by]
     introduction, questions = split_prose(journey.body)
@@ -39,6 +41,8 @@ def _journey(site: Site, journey: Journey) -> str:
         unit=unit.unit,
         post=unit.posts.get(head.post),
         hours=opening_hours(site, unit),
+        together=together,
+        promised=together and settled(together.elements.promised_limit, project.regulations, site.today),
         total=total(journey, project.guides, project.regulations, site.today),
         fees=[
             (guide.title, guide.fee.amount)
@@ -52,7 +56,7 @@ def _journey(site: Site, journey: Journey) -> str:
                     (
                         item,
                         (guide := project.guides[item].elements),
-                        place_of(guide, project.units[guide.unit]),
+                        place_among(project, guide),
                         settled(guide.promised_limit, project.regulations, site.today),
                     )
                     for item in stage.items

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from generator.data.regulations.versions import Parameter, Version
 from generator.render.pages.articles import ArticleView, amount, article_views, filled, named, overruled_views
 from generator.render.pages.diffs import differences
@@ -85,6 +87,8 @@ def _register(site: Site, entries: list[RegulationView]) -> str:
         site=site,
         feed=links.REGULATION_FEED,
         topics=site.project.regulations.register.topics,
+        kept=Counter(entry.kept for entry in entries),
+        breaches=sum(entry.breaches for entry in entries),
         entries=sorted(
             entries, key=lambda e: (order.index(e.shown.status), issuers.index(e.shown.issuer), e.shown.number, e.id)
         ),

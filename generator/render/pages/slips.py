@@ -10,12 +10,12 @@ from generator.data.guides.parts import Material
 from generator.data.project import UnitData
 from generator.errors import Refused
 from generator.render.pages import large_print
-from generator.render.pages.guides import opening_hours
 from generator.render.paper.postings import printed
 from generator.render.text.escape import front_matter
 from generator.render.text.templating import TEMPLATES, render, spoken_day
 from generator.render.views import links
 from generator.render.views.gather import Site
+from generator.render.views.office_hours import opening_hours
 from generator.render.views.places import phone_of, place_of
 
 TEMPLATE = TEMPLATES / "postings" / "one-time-notice.typ"
@@ -125,7 +125,7 @@ def _materials(materials: tuple[Material, ...], numbers: Collection[int]) -> Ite
         material = materials[number - 1]
         notes = [
             "主件" if material.main else "",
-            "" if material.required else f"{material.need}：{material.when}",
+            "" if material.required else f"{material.needed}：{material.when}",
             material.source,
             f"空白表：{material.blank}" if material.blank else "",
         ]

@@ -13,6 +13,7 @@ from generator.errors import Refused
 from generator.render.pages import agenda_pages
 from generator.render.views.agendas import ItemView
 from generator.render.views.gather import Site
+from generator.render.views.office_hours import only_worked
 from generator.render.views.persons import PersonView
 from generator.render.views.shapes import turn_now, week_of
 from generator.render.views.view import MonthView, SlotView
@@ -86,6 +87,10 @@ def today_view(site: Site, unit: UnitData) -> TodayView:
         state = "open" if is_open(site, unit, day) else "closed"
         why = calendar.label(day) or ("" if state == "open" else calendar.kind(day).value)
         following = None if state == "open" else next_open(site, unit)
+    elif unit.unit.hours.on == "every-day":
+        state, why = "open", calendar.fixed(day)
+    elif calendar.fixed(day) and only_worked(unit.unit.hours.on):
+        state, why = "closed", f"{calendar.fixed(day)}放假"
     month = site.month(unit.id, day)
     return TodayView(
         unit=unit.id,

@@ -16,6 +16,7 @@ from generator.render.paper.postings import printed
 from generator.render.paper.sheets import Words
 from generator.render.text.templating import TEMPLATES, spoken_day
 from generator.render.views.citations import newest
+from generator.render.views.complaints import complaint_views
 from generator.render.views.persons import SEEN_BY, Viewer
 
 TEMPLATE = TEMPLATES / "forms" / "form.typ"
@@ -69,19 +70,20 @@ def words(project: Project, name: str, today: date, unit: str = "", values: Valu
     """Give all words of a form; ``mark`` stands at the top of what is not for everybody."""
     form = project.forms[name]
     own = unit or (form.units[0] if len(form.units) == 1 else "")
-    users = [project.units[u].unit for u in ([own] if own else form.units or project.units)]
+    users = [project.units[u] for u in ([own] if own else form.units or project.units)]
+    where = [view.said for view in complaint_views(project, users, today)] if form.handed_to == "complaints" else []
     return {
         "title": form.title,
         "unit": project.units[own].unit.title if own else "",
-        "sample": any(user.sample for user in users),
+        "sample": any(user.unit.sample for user in users),
         "mark": mark,
         "layout": form.layout,
         "landscape": form.size == "A4-landscape",
         "copies": list(form.copies),
         "parts": [_part(part, values) for part in form.parts],
-        "notes": list(form.notes),
+        "notes": [*where, *form.notes],
         "basis": list(basis(project, form, today, own)),
-        "version": f"{name}　{form.from_} 版式",
+        "version": f"{form.title}，{spoken_day(form.from_)}版式",
     }
 
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from generator.data.guides.guide import Guide
-from generator.data.project import UnitData
+from generator.data.project import Project, UnitData
 
 
 def place_of(guide: Guide, unit: UnitData) -> str:
     """Say where an item is handled: the window, or the counter of a unit that has no windows."""
     return unit.posts[guide.post].title if guide.post else f"{unit.unit.short}{guide.counter}"
+
+
+def place_among(project: Project, guide: Guide) -> str:
+    """Say where an item is handled, in a list over several units: each has its own window 1."""
+    unit = project.units[guide.unit]
+    place = place_of(guide, unit)
+    return place if len(project.units) == 1 or not guide.post else f"{unit.unit.short}{place}"
 
 
 def phone_of(guide: Guide, unit: UnitData) -> str:

@@ -104,6 +104,14 @@
     answer(turn, rule, zhibanDeadlines.compute(rule, data.calendar, unit().opening, asked));
   };
 
+  // Who hands something in after closing is told from which day it counts; whoever chooses a day is taken at their word.
+  let closed = "";
+  const setStart = () => {
+    const days = clock()?.rule?.kind === "days" && !timed();
+    field.start.value = days ? zhibanDeadlines.received(unit().opening, `${today}T${now}`) : today;
+    closed = field.start.value > today ? `今天已经不办公，从下一个开放日${inYear(field.start.value, today)}算起。` : "";
+  };
+
   const answer = (turn, rule, found) => {
     const promise = field.what.value === "promise";
     const limit = promise ? `${field.limit.value} ${rule.kind === "days" ? "个" : ""}${field.measure.value}` : turn.limit;
@@ -114,6 +122,7 @@
       element("p", { textContent: `${unit().title} · ${data.titles[field.what.value]} · ${limit}` }),
       element("p", { className: "zb-deadline__due" }, ...words.map((part) => element("span", { textContent: part }))),
     ];
+    if (closed) lines.push(element("p", { textContent: closed }));
     if (found.said) lines.push(element("p", { textContent: `${found.said}。` }));
     if (rule.kind === "days" && rule.supplement !== turn.rule.supplement) {
       lines.push(element("p", { textContent: "补正按您选的算法试算，不是这个单位的规定。" }));
@@ -158,15 +167,19 @@
   offer();
   field.what.value = query.get("what") ?? field.what.value;
   if (!field.what.value) field.what.selectedIndex = 0;
-  field.start.value = /^\d{4}-\d{2}-\d{2}$/.test(query.get("start")) ? query.get("start") : today;
+  let chosen = /^\d{4}-\d{2}-\d{2}$/.test(query.get("start"));
+  field.start.value = chosen ? query.get("start") : today;
   field.time.value = /^\d{2}:\d{2}$/.test(query.get("time")) ? query.get("time") : now;
   field.limit.value = /^\d{1,3}$/.test(query.get("limit")) ? query.get("limit") : 5;
   const measure = query.get("measure") ?? query.get("unit");
   if (MEASURES.includes(measure)) field.measure.value = measure;
+  if (!chosen) setStart();
   preset();
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => {
     if (event.target === field.unit) offer();
+    if (event.target === field.start) { chosen = true; closed = ""; }
+    if (!chosen) setStart();
     if ([field.unit, field.what, field.start].includes(event.target)) preset();
     show();
   });

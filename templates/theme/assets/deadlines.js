@@ -172,10 +172,19 @@ globalThis.zhibanDeadlines = (() => {
     return due(found, steps);
   };
 
+  // The day on which what is handed in at a moment is received: that day, or the next open one once it is closed. Where
+  // the calendar does not go as far, or the unit is open on no day of a month ahead, it is the day itself.
+  const received = (opening, start) => {
+    const known = (day) => year(day) in opening.years;
+    const open = (day) => spansOf(opening, day).some(([, end]) => day > start.slice(0, 10) || clock(end) > start.slice(11));
+    for (let day = start.slice(0, 10), left = 31; left && known(day); day = plus(day, 1), left -= 1) if (open(day)) return day;
+    return start.slice(0, 10);
+  };
+
   const compute = (rule, calendar, opening, asked) => {
     if (rule.kind === "days") return countDays(rule, calendar, asked);
     if (rule.kind === "month") return countMonth(rule, calendar, asked);
     return (rule.hours === "open" ? whileOpen : onEnd)(rule, calendar, opening, asked);
   };
-  return { compute, length };
+  return { compute, length, received };
 })();

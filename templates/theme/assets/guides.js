@@ -16,7 +16,7 @@
         row.hidden = !fits || !wanted.every((word) => words.includes(word));
       }
       const left = rows.filter((row) => !row.hidden).length;
-      count.textContent = `${left} 项`;
+      count.textContent = `找到 ${left} 项`;
       nothing.hidden = left > 0;
       const said = new URLSearchParams([...chosen].filter(([, word]) => word));
       history.replaceState(null, "", `${location.pathname}${said.size ? `?${said}` : ""}${location.hash}`);
@@ -73,6 +73,7 @@
       }));
       supplement.querySelector("[data-zb-count]").textContent = list.children.length;
       bar.querySelector("[data-zb-missing]").disabled = !list.children.length;
+      bar.querySelector("[data-zb-hint]").hidden = list.children.length > 0;
     };
     for (const box of lacks) {
       const have = box.closest("li").querySelector("input");

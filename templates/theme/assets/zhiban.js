@@ -60,17 +60,23 @@
     if (found) found.classList.add("zb-prints__own");
   }
 
-  // The register: choose by topic, unit, status or year. Without script every row is there.
+  // The register: choose by words, topic, unit, status, how it is kept, or year. Without script every row is there.
   for (const bar of document.querySelectorAll("[data-zb-filters]")) {
     const rows = [...document.querySelectorAll(".zb-register tbody tr")];
     const count = Object.assign(document.createElement("output"), { className: "zb-filters__count" });
     const chosen = {};
+    const words = Object.assign(document.createElement("input"), { type: "search", placeholder: "名称、文号、摘要" });
+    const find = document.createElement("label");
+    find.append("找 ", words);
+    bar.append(find);
     const show = () => {
-      const fits = (row) => Object.entries(chosen).every(([key, value]) => !value || row.dataset[key].split("|").includes(value));
+      const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const says = (row) => wanted.every((word) => row.textContent.toLowerCase().includes(word));
+      const fits = (row) => says(row) && Object.entries(chosen).every(([key, value]) => !value || row.dataset[key].split("|").includes(value));
       for (const row of rows) row.hidden = !fits(row);
-      count.textContent = `${rows.filter((row) => !row.hidden).length} 项`;
+      count.textContent = `找到 ${rows.filter((row) => !row.hidden).length} 项`;
     };
-    for (const [key, word] of Object.entries({ zbTopic: "主题", zbIssuer: "单位", zbStatus: "状态", zbYear: "公布年份" })) {
+    for (const [key, word] of Object.entries({ zbTopic: "主题", zbIssuer: "单位", zbStatus: "状态", zbKept: "执行", zbYear: "公布年份" })) {
       const values = [...new Set(rows.flatMap((row) => row.dataset[key].split("|")).filter(Boolean))];
       if (values.length < 2) continue;
       const select = document.createElement("select");
@@ -80,20 +86,25 @@
       label.append(`${word} `, select);
       bar.append(label);
     }
+    words.addEventListener("input", show);
     bar.append(count);
     bar.hidden = false;
     show();
   }
 
-  for (const place of document.querySelectorAll("[data-zb-copy]")) {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: "复制引用" });
+  // Beside the heading of an article, a sign that copies its citation; it says so when it has.
+  for (const place of navigator.clipboard ? document.querySelectorAll("[data-zb-copy]") : []) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "zb-copy", title: "复制引用" });
+    const cited = place.dataset.zbCopy.replace(/（.*/, "");
+    button.setAttribute("aria-label", `复制引用：${cited}`);
+    const said = Object.assign(document.createElement("span"), { className: "zb-copied" });
+    said.setAttribute("role", "status");
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(place.dataset.zbCopy);
-      button.textContent = "已复制";
-      setTimeout(() => { button.textContent = "复制引用"; }, 2000);
+      said.textContent = "已复制";
+      setTimeout(() => { said.textContent = ""; }, 2000);
     });
-    if (navigator.clipboard) place.append(button);
-    place.hidden = !navigator.clipboard;
+    document.getElementById(place.dataset.zbCopied).append(button, said);
   }
 
   // The text of any day: the version that held then.
