@@ -138,8 +138,8 @@ def test_without_script_the_day_of_the_build_is_named(visit: Callable[..., objec
         ("2026-11-23T08:29:30+08:00", "08:30 开门"),
         ("2026-11-23T08:30:00+08:00", "正在办公，到 17:30"),
         ("2026-11-23T17:28:00+08:00", "正在办公，到 17:30"),
-        ("2026-11-23T17:30:00+08:00", "今天已下班，下次办公 11月24日 周二 08:30"),
-        ("2026-11-27T18:00:00+08:00", "今天已下班，下次办公 11月30日 周一 08:30"),
+        ("2026-11-23T17:30:00+08:00", "今天已下班 下次办公 11月24日 周二 08:30 08:30–17:30"),
+        ("2026-11-27T18:00:00+08:00", "今天已下班 下次办公 11月30日 周一 08:30"),
         ("2026-11-28T10:00:00+08:00", "不对外办公 周末 下次办公：11月30日 周一 08:30–17:30"),
         ("2026-11-30T20:00:00+08:00", "下次办公 12月1日 周二 08:30"),
         ("2026-11-23T16:30:00Z", "11月24日"),  # half past midnight in Shanghai
@@ -187,9 +187,37 @@ def test_a_page_that_is_too_old_says_where_its_data_ends(visit: Callable[..., ob
     with visit("", at="2027-01-04T10:00:00+08:00") as page:  # type: ignore[attr-defined]
         said = page.locator(".zb-today__stale").first
         said.wait_for(state="visible")
-        assert "这是2026年11月23日（周一）的安排。数据截至2026年12月31日" in said.inner_text()
-        assert page.locator(".zb-today__hall .zb-now").first.count() == 0
-        assert "正在办公" not in hall(page)
+        for words in ("没有今天的安排", "数据截至2026年12月31日", "000-0000-3000"):
+            assert words in said.inner_text()
+        assert not page.locator("[data-zb-part]:visible").count()  # nobody reads another day's hours as today's
+    with visit("rosters/", at="2027-01-04T10:00:00+08:00") as page:  # type: ignore[attr-defined]
+        page.locator(".zb-today__stale").first.wait_for(state="visible")
+        assert "11月23日" not in page.locator("main").inner_text()
+
+
+def test_after_closing_nothing_is_larger_than_that_word(visit: Callable[..., object]) -> None:
+    size = "name => parseFloat(getComputedStyle(document.querySelector(`.zb-today__${name}`)).fontSize)"
+    for at, larger, smaller in (("T18:00:00+08:00", "state", "hours"), ("T10:00:00+08:00", "hours", "state")):
+        with visit("", 360, at=f"2026-11-25{at}") as page:  # type: ignore[attr-defined]
+            page.locator(".zb-today__hall", has_text="11月25日").wait_for()
+            assert page.evaluate(size, larger) > page.evaluate(size, smaller)
+
+
+def test_after_midnight_the_night_is_on_duty_until_it_ends(visit: Callable[..., object], root: Path) -> None:
+    unit = generator.load(root).units["hotline"]
+    held = unit.published["2026-11"].roster.held
+    nights = {
+        f"{key.day}": [unit.people[p].name for p in who] for key, who in held.items() if key.duty == "night-shift"
+    }
+    with visit("rosters/", staff=True, at="2026-11-26T02:00:00+08:00") as page:  # type: ignore[attr-defined]
+        strip = page.locator(".zb-today[data-zb-live*=hotline]")
+        strip.locator("li", has_text="昨天 23:00–今天 08:00").first.wait_for()
+        now = strip.locator("li", has=page.locator(".zb-now:visible")).all_inner_texts()
+        assert [said.split()[0] for said in now] == ["夜班", "非工作时间待命"]
+        assert all(name in now[0] for name in nights["2026-11-25"])
+        page.clock.fast_forward(6 * 3600 * 1000)
+        strip.locator("li", has_text="早班").get_by_text("正在值").wait_for()
+        assert strip.get_by_text("昨天 23:00").locator("visible=true").count() == 0
 
 
 def test_the_other_bodies_turn_with_it(visit: Callable[..., object]) -> None:
