@@ -18,6 +18,7 @@ from generator.render.views.tasks import TaskView
 from generator.render.views.view import DayView, HoursView, MonthView, SlotView
 
 ARRANGED = "另行安排"
+GOES_ON = "接上月"
 Words = dict[str, Any]
 
 
@@ -135,9 +136,9 @@ def _spans(slots: Sequence[SlotView], own: Sequence[date]) -> str:
 def _rows(month: MonthView, duty: DutyTable) -> Iterator[Words]:
     """Yield the rows of a duty in its layout: a week, a stretch, or a slot each."""
     if duty.shape == "weeks":
-        for slot in duty.slots:
-            days, weekdays = week_of(slot)
-            yield _row(duty, slot, days, weekdays)
+        for slot in (*duty.running, *duty.slots):
+            row = _row(duty, slot, *week_of(slot))
+            yield row | ({"mark": GOES_ON} if slot in duty.running else {})
     elif duty.shape == "occasions":
         yield from _occasions(duty)
     elif duty.shape == "stretches":
