@@ -15,6 +15,7 @@ from generator.data.records.roster import Roster, SeatKey
 from generator.ledger import carry
 from generator.reasons.explain import instead, why_not
 from generator.render import site
+from generator.render.machines import subscriptions
 from generator.render.pages import rosters
 from generator.render.pages.months import rows, week
 from generator.render.pages.today import today_view
@@ -89,6 +90,21 @@ def test_a_week_that_goes_on_stands_in_the_next_month_as_well_and_is_counted_onc
     assert [row["mark"] for row in bands].count("接上月") == 1
     assert bands[0]["mark"] == "接上月"
     assert not cuts.week([september], date(2026, 9, 7)).running
+
+
+def test_an_empty_seat_asks_why_it_is_empty_and_a_running_week_says_so(staff: Site) -> None:
+    page = read(staff, WHY)
+    held = [seat.held for slot in staff.whys["hall", "2026-11"] for seat in slot.seats]
+    assert held.count("") == flat(page).count("为什么空着？") == page.text.count("—")
+    later = replace(staff, today=date(2026, 11, 25))
+    assert "11月23日（周一）起，正在值的一轮" in read(later, WHY).text
+
+
+def test_calendars_of_people_come_before_files_in_the_order_of_pinyin(staff: Site) -> None:
+    page = Page(str(subscriptions.pages(staff)[links.calendars_page("hall")]))
+    assert [name for name in page.ids if name in ("duties", "people", "data")] == ["duties", "people", "data"]
+    people = [feed.title for feed in staff.feeds["hall"] if feed.person]
+    assert people.index("白知微") < people.index("曹慕云") < people.index("邹佩玉")
 
 
 def test_seats_with_hours_of_their_own_show_them(public: Site) -> None:

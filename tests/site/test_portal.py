@@ -242,12 +242,49 @@ def test_a_name_leaves_only_its_turns(visit: Callable[..., object]) -> None:
         rows = page.locator(".zb-duty tbody tr:visible").all_inner_texts()
         assert rows
         assert all("贺立洲" in row for row in rows)
+        days = page.locator(".zb-week td:visible").all_inner_texts()
+        assert days
+        assert all("贺立洲" in day for day in days)  # of a duty's week only those days
+        assert page.evaluate("CSS.highlights.get('zb-found').size") >= len(rows) + len(days)
         field.fill("导办台")
         assert page.locator("h2#consultation-desk").is_visible()
         field.fill("没有这个人")
         assert page.get_by_text("没有找到").is_visible()
         field.fill("")
         assert page.locator("h2#duty-group").is_visible()
+
+
+def test_whoever_comes_next_is_no_reason_to_leave_a_turn(visit: Callable[..., object]) -> None:
+    with visit("rosters/hall/2026-11/people/", 360, staff=True) as page:  # type: ignore[attr-defined]
+        page.get_by_text("姓名索引").click()
+        page.locator(".zb-names").get_by_text("石砚", exact=True).click()
+        assert page.evaluate("document.querySelector(':target').textContent").startswith("石砚")
+        page.get_by_placeholder("姓名或值班名称").fill("石砚")
+        assert [said.split()[0] for said in page.locator("h2:visible").all_inner_texts()] == ["石砚"]
+
+
+def test_today_is_a_word_on_a_phone_too(visit: Callable[..., object]) -> None:
+    """The head of the table is not seen there: the day of each cell says it."""
+    said = "cell => getComputedStyle(cell, '::before').content"
+    for path, table in (("hall/2026-11/", ".zb-week"), ("hotline/2026-11/", ".zb-shifts")):
+        with visit(f"rosters/{path}", 360, staff=True) as page:  # type: ignore[attr-defined]
+            cell = page.locator(f"{table} td.zb-col--today").first
+            assert "今天" in cell.evaluate(said)
+            assert "今天" not in page.locator(f"{table} td:not(.zb-col--today)[data-zb-col]").first.evaluate(said)
+
+
+def test_a_week_is_reached_at_once(visit: Callable[..., object]) -> None:
+    with visit("rosters/hall/2026-11/weeks/") as page:  # type: ignore[attr-defined]
+        page.get_by_text("到本周").click()
+        assert page.evaluate("document.querySelector(':target').textContent").startswith("11月23日—27日")
+
+
+@pytest.mark.parametrize("month", ["hotline/2026-11", "logistics/2026-12", "hall/2026-11"])
+def test_no_name_leaves_its_cell(visit: Callable[..., object], month: str) -> None:
+    wide = "all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.innerText)"
+    for width in (360, 1280):
+        with visit(f"rosters/{month}/", width, staff=True) as page:  # type: ignore[attr-defined]
+            assert page.locator(".zb-month td.zb-day, .zb-duty td").evaluate_all(wide) == []
 
 
 def test_staff_find_a_turn_with_all_that_it_needs(visit: Callable[..., object]) -> None:

@@ -177,6 +177,6 @@ def _why(site: Site, month: MonthView) -> str:
         links=links,
         month=month,
         days=by_day,
-        first=site.today,
+        first=max(site.today, month.days[0].day),
         last=min(site.today + timedelta(days=AHEAD), month.days[-1].day),
     )

@@ -75,7 +75,7 @@ def words(project: Project, month: MonthView, number: int) -> Words:
     version = f"{spoken_day(article.effective)}起施行的版本" if article.effective else ""
     return {
         **head(month, title_of(change)),
-        "record": [month.status, f"第 {number} 次变更 {change.on}", f"抽签种子 {month.draw}"],
+        "record": [month.status, f"第 {number} 次变更 {change.on}", f"抽签编号 {month.draw}"],
         "facts": [{"label": k, "values": [{"days": "", "value": v}]} for k, v in facts.items() if v],
         "lines": [_line(month, line) for one in own for line in one.lines],
         "basis": [{"articles": article.text, "version": version}],
