@@ -16,13 +16,14 @@ from generator.render.views.gather import Site
 from generator.render.views.office_hours import only_worked
 from generator.render.views.persons import PersonView
 from generator.render.views.shapes import turn_now, week_of
-from generator.render.views.view import HoursView, MonthView, SeatView, SlotView
+from generator.render.views.view import HoursView, MonthView, SlotView
 
 FAR = 30
 """Days to look ahead for the next day on which a unit opens; no break of the calendar is as long."""
 
 
 MINUTE = "%Y-%m-%dT%H:%M"
+"""How a script compares moments."""
 Hours = tuple[tuple[time, time], ...]
 """From when to when a unit is open: two stretches where it closes at noon."""
 
@@ -140,13 +141,9 @@ def _in_order(site: Site, unit: UnitData, day: date) -> tuple[SlotView, ...]:
 
 def _still(slots: Iterable[SlotView], day: date) -> Iterator[SlotView]:
     """Yield what ended its last day only in the hours of this one, with the seats that did."""
-    for slot in slots:
-
-        def late(seat: SeatView, slot: SlotView = slot) -> bool:
-            return _into_next(seat.hours or slot.hours)
-
-        if day not in slot.days and (seats := tuple(filter(late, slot.seats))):
-            yield replace(slot, seats=seats)
+    for slot in (slot for slot in slots if day not in slot.days):
+        if late := tuple(seat for seat in slot.seats if _into_next(seat.hours or slot.hours)):
+            yield replace(slot, seats=late)
 
 
 def _into_next(hours: HoursView) -> bool:

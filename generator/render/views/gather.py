@@ -32,8 +32,6 @@ Drafts = Mapping[str, tuple[Published, ...]]
 """Per unit the drafts to show where nothing is published, in order of periods."""
 OTHERS: tuple[Output, ...] = ("posting", "feed", "board")
 """Outputs that may have another form of names than pages."""
-BEFORE = timedelta(days=7)
-"""Periods that ended as long ago may have a turn that goes on."""
 Shown = tuple[tuple[MonthView, ...], Shifts]
 """The periods of a unit, and the tables of its shifts."""
 
@@ -146,7 +144,7 @@ def within(
     """
     _refuse_edited(unit)
     first, last = span
-    since = first - BEFORE
+    since = first - timedelta(days=1)  # a turn of the period that ends there may go on
     reports = [*_reports(unit, project, drafts, lambda p: p.first <= last and since <= p.last)]
     views = going_on([view_of(report, draft, viewer, "posting") for report, draft in reports])
     pairs = zip((report for report, _ in reports), views, strict=True)

@@ -109,7 +109,7 @@ def table(month: MonthView, duty: str) -> DutyTable:
         places=tuple(dict.fromkeys(slot.place for slot in slots if slot.place)),
         phones=tuple(dict.fromkeys(slot.phone for slot in slots if slot.phone)),
         spans=_firsts([(slot.day, slot.hours) for slot in usual]),
-        columns=_columns(slots, running),
+        columns=_columns((*running, *slots)),
         citations=_cited(slots),
         slots=slots,
         running=running,
@@ -150,8 +150,7 @@ def _held(slot: SlotView) -> list[tuple[object, ...]]:
     return [(_id(seat), seat.people, seat.empty, seat.gone, seat.changes) for seat in slot.seats]
 
 
-def _columns(slots: Sequence[SlotView], running: Sequence[SlotView]) -> tuple[Column, ...]:
-    before = [seat for slot in running for seat in slot.seats]
+def _columns(slots: Sequence[SlotView]) -> tuple[Column, ...]:
     seats = [(slot, seat) for slot in slots for seat in slot.seats]
     columns = []
     for name in dict.fromkeys(_id(seat) for _, seat in seats):
@@ -162,7 +161,7 @@ def _columns(slots: Sequence[SlotView], running: Sequence[SlotView]) -> tuple[Co
             Column(
                 name,
                 own[-1][1].title,
-                max(1, *(len(s.people) + s.empty for s in (*(s for _, s in own), *before) if _id(s) == name)),
+                max(1, *(len(seat.people) + seat.empty for _, seat in own)),
                 _firsts(hours) if any(seat.hours for _, seat in usual) else (),
             )
         )
