@@ -209,7 +209,7 @@ def test_who_approved_an_arrangement_is_not_said(tmp_path: Path) -> None:
     ("duty", "named", "now"),
     [
         ({"cycle": "fortnight", "since": "2026-11-23", "on": "every-day"}, ("12月7日—20日", "周一至周日"), "本轮"),
-        ({"cycle": "month", "on": "workdays"}, ("12月", "共 31 天"), "本月"),
+        ({"cycle": "month", "on": "workdays"}, ("12月", "共 23 天"), "本月"),
         ({"cycle": "week", "on": "workdays"}, ("12月7日—11日", "周一至周五"), "本周"),
     ],
 )
