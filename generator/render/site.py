@@ -107,7 +107,17 @@ def unlisted(site: Site) -> set[str]:
     moved = [links.regulation_page(old) for old in known.register.renamed]
     ticks = [links.Slips(guide).tick for guide in site.project.guides]
     gone = [links.month_page(unit, period.name) for unit, period in expired(site)]
-    return {*versions, *map(links.changes_of, versions), *moved, *ticks, *gone, *lookups.paths(site), links.DOOR}
+    closed = [links.month_page(unit, m.period) for unit, own in site.months.items() if site.internal(unit) for m in own]
+    return {
+        *versions,
+        *map(links.changes_of, versions),
+        *moved,
+        *ticks,
+        *gone,
+        *closed,
+        *lookups.paths(site),
+        links.DOOR,
+    }
 
 
 def _item(title: str, target: str | Nav) -> Item:
@@ -115,12 +125,17 @@ def _item(title: str, target: str | Nav) -> Item:
 
 
 def _unit(site: Site, unit: UnitData) -> Item:
-    months = [_item(rosters.month_title(m), _month(site, unit.id, m.period)) for m in reversed(site.months[unit.id])]
-    rest: Nav = [{"窗口暂离": links.windows_page(unit.id)}, {"订阅日历": links.calendars_page(unit.id)}]
-    rest += [{"值班台账": links.balances_page(unit.id)}]
+    internal = site.internal(unit.id)
+    own = () if internal else reversed(site.months[unit.id])
+    months = [_item(rosters.month_title(m), _month(site, unit.id, m.period)) for m in own]
+    rest: Nav = [{"窗口暂离": links.windows_page(unit.id)}] if unit.posts else []
+    rest += [{"订阅日历": links.calendars_page(unit.id)}] if subscriptions.has_calendars(site, unit) else []
+    rest += [] if internal else [{"值班台账": links.balances_page(unit.id)}]
     if agenda_pages.has_agenda(site, unit):
-        own: Nav = [_item(month.title, links.agenda_page(unit.id, month.name)) for month in agenda_pages.months(site)]
-        rest += [_item(agenda_pages.title(site), own)]
+        meetings: Nav = [
+            _item(month.title, links.agenda_page(unit.id, month.name)) for month in agenda_pages.months(site)
+        ]
+        rest += [_item(agenda_pages.title(site), meetings)]
     rest += [{"去向牌": links.whereabouts_page(unit.id)}] if site.viewer == "staff" else []
     return _item(unit.unit.short, [links.unit_page(unit.id), *months, *rest])
 

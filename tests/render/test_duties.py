@@ -15,9 +15,13 @@ from generator.data.records.roster import Roster, SeatKey
 from generator.ledger import carry
 from generator.reasons.explain import instead, why_not
 from generator.render import site
+from generator.render.machines import subscriptions
 from generator.render.pages import rosters
 from generator.render.pages.months import rows, week
 from generator.render.pages.today import today_view
+from generator.render.paper import cuts
+from generator.render.paper.overviews import all_duties
+from generator.render.paper.sheets import sheet
 from generator.render.views import balances, links, shapes
 from generator.render.views.gather import Site, gather
 from generator.render.views.persons import Viewer
@@ -70,6 +74,37 @@ def test_a_weekly_duty_has_one_row_a_week(public: Site) -> None:
     ]
     october = shapes.table(month(public, "2026-10"), "weekly-duty")
     assert shapes.week_of(october.slots[0]) == ("10月8日—10日", "周四至周六")  # after the holiday, with the make-up day
+
+
+def test_a_week_that_goes_on_stands_in_the_next_month_as_well_and_is_counted_once(public: Site) -> None:
+    september = month(public, "2026-09")
+    table = shapes.table(september, "weekly-duty")
+    (running,) = table.running
+    assert (shapes.week_of(running)[0], table.slots[0].day) == ("8月31日—9月4日", date(2026, 9, 7))
+    assert not shapes.table(month(public, "2026-11"), "weekly-duty").running
+    rows = read(public, "rosters/hall/2026-09/index.md").html.partition('id="weekly-duty"')[2]
+    assert "8月31日—9月4日 <small>接上月</small>" in rows.partition("<tbody>")[2].partition("</tr>")[0]
+    first, second, *_ = sheet(september, "weekly-duty")["rows"]
+    assert [(row["day"], row["mark"]) for row in (first, second)] == [("8月31日—9月4日", "接上月"), ("9月7日—11日", "")]
+    bands = [row for row in all_duties(september)["rows"] if row["kind"] == "week"]
+    assert [row["mark"] for row in bands].count("接上月") == 1
+    assert bands[0]["mark"] == "接上月"
+    assert not cuts.week([september], date(2026, 9, 7)).running
+
+
+def test_an_empty_seat_asks_why_it_is_empty_and_a_running_week_says_so(staff: Site) -> None:
+    page = read(staff, WHY)
+    held = [seat.held for slot in staff.whys["hall", "2026-11"] for seat in slot.seats]
+    assert held.count("") == flat(page).count("为什么空着？") == page.text.count("—")
+    later = replace(staff, today=date(2026, 11, 25))
+    assert "11月23日（周一）起，正在值的一轮" in read(later, WHY).text
+
+
+def test_calendars_of_people_come_before_files_in_the_order_of_pinyin(staff: Site) -> None:
+    page = Page(str(subscriptions.pages(staff)[links.calendars_page("hall")]))
+    assert [name for name in page.ids if name in ("duties", "people", "data")] == ["duties", "people", "data"]
+    people = [feed.title for feed in staff.feeds["hall"] if feed.person]
+    assert people.index("白知微") < people.index("曹慕云") < people.index("邹佩玉")
 
 
 def test_seats_with_hours_of_their_own_show_them(public: Site) -> None:

@@ -79,6 +79,35 @@ def test_what_is_booked_is_a_line_each_and_not_a_column(tmp_path: Path) -> None:
     assert "14:00–15:30 参观（展厅） 丙 b ▲ 空缺 1 人" in said
 
 
+def test_a_place_that_the_title_names_is_not_said_twice(tmp_path: Path) -> None:
+    visit = {"duty": "m", "title": "城北网点第1次巡访", "on": "2026-12-02", "from": "09:00", "to": "10:00"}
+    rows = {
+        "visit": visit | {"place": "城北网点（示例）"},
+        "other": visit | {"from": "10:00", "to": "11:00", "place": "展厅"},
+    }
+    made = built(tmp_path, MEETINGS, {}, name="m", bookings=rows)
+    texts = [one.text for one in shapes.table(made.months["u"][0], "m").occasions]
+    assert texts == ["城北网点第1次巡访", "城北网点第1次巡访（展厅）"]
+
+
+def test_a_month_has_a_number_of_days_and_no_weekday(tmp_path: Path) -> None:
+    report = {
+        "title": "工作月报",
+        "audience": "public",
+        "cycle": "month",
+        "seats": {"one": {"title": "填报人", "from": "all"}},
+    }
+    made = built(tmp_path, report, {"2026-12-01": {"d": {"one": "甲"}}})
+    words = sheet(made.months["u"][0], "d")
+    assert (words["title"], words["weekday-head"], words["rows"][0]["weekday"]) == (
+        "工作月报安排表",
+        "天数",
+        "共 31 天",
+    )
+    assert "日期天数填报人" in tiny_site.flat(tiny_site.page(made).text)
+    assert "日期天数填报人" in tiny_site.printed(posting(made.months["u"][0], "d"))[0]
+
+
 def test_the_sheets_list_them(tmp_path: Path) -> None:
     made = meetings(tmp_path)
     month = made.months["u"][0]

@@ -400,7 +400,7 @@ def test_appointed_people_who_stay_on_have_one_row():
         ("周值班", "周值班表"),
         ("领导坐班", "领导坐班表"),
         ("卫生值日", "卫生值日表"),
-        ("安保与机房", "安保与机房值班表"),
+        ("安保与机房", "安保与机房安排表"),
         ("负责人值班（股长）", "负责人值班表（股长）"),
         ("轮值表", "轮值表"),
     ],
@@ -457,7 +457,7 @@ def test_eleven_duties_stand_on_one_sheet_without_overflow(names):
     for title in view.duties.values():
         assert title in text
     assert text.count(names[0]) == 23 * 21 + 1  # 21 seats a day over nine duties, and the one who is appointed
-    assert text.count("带班领导") == 4
+    assert 4 <= text.count("带班领导") < 4 + len(read(pdf))  # once more where a page begins within a week
     assert "负责人值班（股长）周一、周二、周三" in text
 
 

@@ -219,12 +219,12 @@ def test_only_staff_see_who_owes(sample: Project, december: Months) -> None:
     assert "少值最多的" in Page(public).text
     for page in (public, staff):
         assert "《轮值公平办法》第六条" in page
-        assert "数据截至2026年12月31日" in Page(page).text
+        assert "按已公布到2026年12月31日的值班表计" in Page(page).text
 
 
 def test_the_ledger_counts_what_is_published(sample: Project, december: Months) -> None:
     page = Page(own_pages(made.site(sample, december, WORKDAY, "staff", drafts=1))[LEDGER])
-    assert "数据截至2026年11月30日" in page.text
+    assert "按已公布到2026年11月30日的值班表计" in page.text
     november = Page(own_pages(made.site(sample, december[:1], WORKDAY, "staff"))[LEDGER])
     assert page.having("zb-num") == november.having("zb-num")
     only_draft = Page(own_pages(made.site(sample, december[:1], WORKDAY, "staff", drafts=1))[LEDGER])

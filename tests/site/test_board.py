@@ -121,6 +121,34 @@ def test_it_says_the_hour_the_day_and_until_when_the_hall_is_open(watch: Watch) 
         assert "12:00" in page.locator(".zb-board__clock").inner_text()
 
 
+def test_a_column_is_filled_with_what_still_fits(watch: Watch) -> None:
+    """A tall card that goes to the second column leaves the foot of the first to a lower one."""
+    with watch() as page:  # type: ignore[attr-defined]
+        cards = page.locator(".zb-card:visible").evaluate_all(
+            "all => all.map((card) => card.getBoundingClientRect()).map(({x, y, bottom, height}) => [x, y, bottom, height])"
+        )
+        first = [card for card in cards if card[0] == cards[0][0]]
+        foot = page.locator("[data-zb-pages]").bounding_box()
+        left = foot["y"] + foot["height"] - max(bottom for _, _, bottom, _ in first)
+        others = [height for x, _, _, height in cards if x > cards[0][0]]
+        assert others
+        assert all(height > left for height in others)
+
+
+def test_after_the_last_duty_it_says_when_the_hall_opens_next(watch: Watch) -> None:
+    with watch(at="2026-11-24T17:45:00+08:00") as page:  # type: ignore[attr-defined]
+        assert page.locator(".zb-card:visible h2").all_inner_texts()[0].startswith("值班组")  # it stays until 18:00
+        assert "导办台值班" not in page.locator(".zb-board__main").inner_text()
+        page.clock.run_for(16 * 60_000)
+        expect(page.locator("[data-zb-rest]")).to_be_visible()
+        said = " ".join(page.locator(".zb-board").inner_text().split())
+        assert "今天的值班已结束 下次办公 11月25日 周三 08:30" in said
+        assert "今天已下班" in said
+        assert "对外办公" not in said
+    with watch(at="2026-11-28T10:00:00+08:00") as page:  # type: ignore[attr-defined]
+        expect(page.locator(".zb-card--none:visible")).to_contain_text("下次办公 11月30日 周一 08:30–17:30")
+
+
 def test_pages_turn_slowly_and_come_round_again(watch: Watch) -> None:
     with watch() as page:  # type: ignore[attr-defined]
         seen = page.locator("[data-zb-page]")

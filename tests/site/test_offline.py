@@ -76,7 +76,7 @@ def test_today_turns_to_the_readers_day(open_file: Open) -> None:
         expect(hall).to_contain_text("12月1日")
         expect(hall).to_contain_text("正在办公，到 17:30")
         page.clock.run_for(180_000)
-        expect(hall).to_contain_text("今天已下班，下次办公 12月2日 周三 08:30")
+        expect(hall).to_contain_text("今天已下班 下次办公 12月2日 周三 08:30")
         page.get_by_role("link", name="看2026年12月值班表").first.click()
         page.wait_for_url("**/rosters/hall/2026-12/index.html")
 

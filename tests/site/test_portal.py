@@ -138,8 +138,8 @@ def test_without_script_the_day_of_the_build_is_named(visit: Callable[..., objec
         ("2026-11-23T08:29:30+08:00", "08:30 开门"),
         ("2026-11-23T08:30:00+08:00", "正在办公，到 17:30"),
         ("2026-11-23T17:28:00+08:00", "正在办公，到 17:30"),
-        ("2026-11-23T17:30:00+08:00", "今天已下班，下次办公 11月24日 周二 08:30"),
-        ("2026-11-27T18:00:00+08:00", "今天已下班，下次办公 11月30日 周一 08:30"),
+        ("2026-11-23T17:30:00+08:00", "今天已下班 下次办公 11月24日 周二 08:30 08:30–17:30"),
+        ("2026-11-27T18:00:00+08:00", "今天已下班 下次办公 11月30日 周一 08:30"),
         ("2026-11-28T10:00:00+08:00", "不对外办公 周末 下次办公：11月30日 周一 08:30–17:30"),
         ("2026-11-30T20:00:00+08:00", "下次办公 12月1日 周二 08:30"),
         ("2026-11-23T16:30:00Z", "11月24日"),  # half past midnight in Shanghai
@@ -187,9 +187,37 @@ def test_a_page_that_is_too_old_says_where_its_data_ends(visit: Callable[..., ob
     with visit("", at="2027-01-04T10:00:00+08:00") as page:  # type: ignore[attr-defined]
         said = page.locator(".zb-today__stale").first
         said.wait_for(state="visible")
-        assert "这是2026年11月23日（周一）的安排。数据截至2026年12月31日" in said.inner_text()
-        assert page.locator(".zb-today__hall .zb-now").first.count() == 0
-        assert "正在办公" not in hall(page)
+        for words in ("没有今天的安排", "数据截至2026年12月31日", "000-0000-3000"):
+            assert words in said.inner_text()
+        assert not page.locator("[data-zb-part]:visible").count()  # nobody reads another day's hours as today's
+    with visit("rosters/", at="2027-01-04T10:00:00+08:00") as page:  # type: ignore[attr-defined]
+        page.locator(".zb-today__stale").first.wait_for(state="visible")
+        assert "11月23日" not in page.locator("main").inner_text()
+
+
+def test_after_closing_nothing_is_larger_than_that_word(visit: Callable[..., object]) -> None:
+    size = "name => parseFloat(getComputedStyle(document.querySelector(`.zb-today__${name}`)).fontSize)"
+    for at, larger, smaller in (("T18:00:00+08:00", "state", "hours"), ("T10:00:00+08:00", "hours", "state")):
+        with visit("", 360, at=f"2026-11-25{at}") as page:  # type: ignore[attr-defined]
+            page.locator(".zb-today__hall", has_text="11月25日").wait_for()
+            assert page.evaluate(size, larger) > page.evaluate(size, smaller)
+
+
+def test_after_midnight_the_night_is_on_duty_until_it_ends(visit: Callable[..., object], root: Path) -> None:
+    unit = generator.load(root).units["hotline"]
+    held = unit.published["2026-11"].roster.held
+    nights = {
+        f"{key.day}": [unit.people[p].name for p in who] for key, who in held.items() if key.duty == "night-shift"
+    }
+    with visit("rosters/", staff=True, at="2026-11-26T02:00:00+08:00") as page:  # type: ignore[attr-defined]
+        strip = page.locator(".zb-today[data-zb-live*=hotline]")
+        strip.locator("li", has_text="昨天 23:00–今天 08:00").first.wait_for()
+        now = strip.locator("li", has=page.locator(".zb-now:visible")).all_inner_texts()
+        assert [said.split()[0] for said in now] == ["夜班", "非工作时间待命"]
+        assert all(name in now[0] for name in nights["2026-11-25"])
+        page.clock.fast_forward(6 * 3600 * 1000)
+        strip.locator("li", has_text="早班").get_by_text("正在值").wait_for()
+        assert strip.get_by_text("昨天 23:00").locator("visible=true").count() == 0
 
 
 def test_the_other_bodies_turn_with_it(visit: Callable[..., object]) -> None:
@@ -214,12 +242,49 @@ def test_a_name_leaves_only_its_turns(visit: Callable[..., object]) -> None:
         rows = page.locator(".zb-duty tbody tr:visible").all_inner_texts()
         assert rows
         assert all("贺立洲" in row for row in rows)
+        days = page.locator(".zb-week td:visible").all_inner_texts()
+        assert days
+        assert all("贺立洲" in day for day in days)  # of a duty's week only those days
+        assert page.evaluate("CSS.highlights.get('zb-found').size") >= len(rows) + len(days)
         field.fill("导办台")
         assert page.locator("h2#consultation-desk").is_visible()
         field.fill("没有这个人")
         assert page.get_by_text("没有找到").is_visible()
         field.fill("")
         assert page.locator("h2#duty-group").is_visible()
+
+
+def test_whoever_comes_next_is_no_reason_to_leave_a_turn(visit: Callable[..., object]) -> None:
+    with visit("rosters/hall/2026-11/people/", 360, staff=True) as page:  # type: ignore[attr-defined]
+        page.get_by_text("姓名索引").click()
+        page.locator(".zb-names").get_by_text("石砚", exact=True).click()
+        assert page.evaluate("document.querySelector(':target').textContent").startswith("石砚")
+        page.get_by_placeholder("姓名或值班名称").fill("石砚")
+        assert [said.split()[0] for said in page.locator("h2:visible").all_inner_texts()] == ["石砚"]
+
+
+def test_today_is_a_word_on_a_phone_too(visit: Callable[..., object]) -> None:
+    """The head of the table is not seen there: the day of each cell says it."""
+    said = "cell => getComputedStyle(cell, '::before').content"
+    for path, table in (("hall/2026-11/", ".zb-week"), ("hotline/2026-11/", ".zb-shifts")):
+        with visit(f"rosters/{path}", 360, staff=True) as page:  # type: ignore[attr-defined]
+            cell = page.locator(f"{table} td.zb-col--today").first
+            assert "今天" in cell.evaluate(said)
+            assert "今天" not in page.locator(f"{table} td:not(.zb-col--today)[data-zb-col]").first.evaluate(said)
+
+
+def test_a_week_is_reached_at_once(visit: Callable[..., object]) -> None:
+    with visit("rosters/hall/2026-11/weeks/") as page:  # type: ignore[attr-defined]
+        page.get_by_text("到本周").click()
+        assert page.evaluate("document.querySelector(':target').textContent").startswith("11月23日—27日")
+
+
+@pytest.mark.parametrize("month", ["hotline/2026-11", "logistics/2026-12", "hall/2026-11"])
+def test_no_name_leaves_its_cell(visit: Callable[..., object], month: str) -> None:
+    wide = "all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.innerText)"
+    for width in (360, 1280):
+        with visit(f"rosters/{month}/", width, staff=True) as page:  # type: ignore[attr-defined]
+            assert page.locator(".zb-month td.zb-day, .zb-duty td").evaluate_all(wide) == []
 
 
 def test_staff_find_a_turn_with_all_that_it_needs(visit: Callable[..., object]) -> None:

@@ -49,10 +49,15 @@ def booked(duty: Duty, bookings: Mapping[str, Booking], rooms: Mapping[str, str]
         where = rooms.get(booking.room, booking.place)
         hours = duty.hours.model_copy(update={"from_": booking.from_, "to": booking.to})
         for kind, seat in duty.seats.items():
-            own = {"hours": hours, "occasion": f"{booking.title}（{where}）" if where else booking.title}
+            own = {"hours": hours, "occasion": _said(booking.title, where)}
             own |= {"count": booking.people[kind]} if kind in booking.people else {}
             seats[f"{kind}-{name}"] = seat.model_copy(update=own)
     return duty.model_copy(update={"seats": seats, "hours": duty.hours.model_copy(update={"from_": first, "to": last})})
+
+
+def _said(title: str, where: str) -> str:
+    """Say what and where; a place that the title names already is not said again: 城北网点第1次巡访."""
+    return f"{title}（{where}）" if where and where.partition("（")[0] not in title else title
 
 
 def check_rooms(read: Sequence[tuple[Document, Booking]]) -> None:

@@ -34,7 +34,7 @@ def files(site: Site) -> dict[str, bytes]:
     found = {path: (TEMPLATES / path).read_bytes() for path in SCHEMAS}
     found |= {links.TODAY_DATA: _json(today(site)), links.ROSTER_FEED: feed(site)}
     for unit, months in site.months.items():
-        for month in months:
+        for month in (month for month in months if month.duties):
             found[links.roster_data(unit, month.period)] = _json(roster(month))
             found[links.roster_sheet(unit, month.period)] = sheet(month)
         if site.viewer == "staff":

@@ -56,7 +56,7 @@ def script(sections: Iterable[Section], heads: Mapping[str, Mapping[str, Any]], 
 
 def _page(address: str, first: Section, head: Mapping[str, Any], terms: Terms) -> dict[str, Any]:
     asked = head.get("search") or {}
-    title = text(first["title"])
+    title = html.unescape(str(head.get("title", ""))) or text(first["title"])
     names = [*dict.fromkeys([*asked.get("names", ()), *terms.pages.get(as_served(address), ())])]
     said = {
         "title": title,

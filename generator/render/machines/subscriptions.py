@@ -13,8 +13,14 @@ from generator.render.views.gather import Site
 
 
 def pages(site: Site) -> dict[str, str | bytes]:
-    """Give the page of calendars of every unit."""
-    return {links.calendars_page(unit.id): _page(site, unit) for unit in site.project.units.values()}
+    """Give the page of calendars of every unit that has some to show."""
+    own = (unit for unit in site.project.units.values() if has_calendars(site, unit))
+    return {links.calendars_page(unit.id): _page(site, unit) for unit in own}
+
+
+def has_calendars(site: Site, unit: UnitData) -> bool:
+    """Whether the audience finds anything on the page of a unit's calendars."""
+    return not site.internal(unit.id) or agenda_pages.has_agenda(site, unit)
 
 
 def files(site: Site) -> dict[str, bytes]:
@@ -32,10 +38,12 @@ def path(unit: str, feed: Feed) -> str:
 
 
 def _page(site: Site, unit: UnitData) -> str:
-    own = site.feeds.get(unit.id, ())
+    own, title = site.feeds.get(unit.id, ()), site.titled(unit.id, "订阅日历")
     return render(
         "calendars.md.j2",
-        head=front_matter("订阅日历", f"{unit.unit.title}的值班日历，值班有变更时日历跟着变。", hide=["toc"]),
+        title=title,
+        internal=site.internal(unit.id),
+        head=front_matter(title, f"{unit.unit.title}的值班日历，值班有变更时日历跟着变。", hide=["toc"]),
         to=links.From(links.calendars_page(unit.id)),
         unit=unit.unit,
         duties=[(feed, path(unit.id, feed)) for feed in own if feed.duty],
@@ -46,6 +54,7 @@ def _page(site: Site, unit: UnitData) -> str:
         data=[
             (month.title, links.roster_data(unit.id, month.period), links.roster_sheet(unit.id, month.period))
             for month in reversed(site.months[unit.id])
+            if month.duties
         ],
         agenda=agenda_pages.title(site) if agenda_pages.has_agenda(site, unit) else "",
         agenda_file=links.agenda_calendar(unit.id),

@@ -79,11 +79,14 @@ def _page(site: Site, unit: UnitData, month: Period) -> str:
     daily: dict[str, list[ItemView]] = {}
     for own in (own for own in items if own.daily):
         daily.setdefault(own.id, []).append(own)
-    heading = f"{month.title}{title(site)}"
+    heading = site.titled(unit.id, f"{month.title}{title(site)}")
     return render(
         "agenda.md.j2",
         head=front_matter(
-            heading, f"{unit.unit.title}{heading}", hide=["toc"], search={"exclude": month.last < site.today}
+            heading,
+            f"{unit.unit.title}{month.title}{title(site)}",
+            hide=["toc"],
+            search={"exclude": month.last < site.today},
         ),
         to=links.From(links.agenda_page(unit.id, month.name)),
         links=links,

@@ -44,7 +44,11 @@ def pages(site: Site) -> dict[str, str]:
             head=front_matter("值班表下载", "可以打印张贴的值班表，A4 纸，PDF 格式。", hide=["toc"]),
             to=links.From(links.SHEETS),
             links=links,
-            units=[(unit.unit, tuple(reversed(site.months[unit.id]))) for unit in site.project.units.values()],
+            units=[
+                (unit.unit, tuple(month for month in reversed(site.months[unit.id]) if month.duties))
+                for unit in site.project.units.values()
+                if not site.internal(unit.id)
+            ],
             shifts=site.shifts,
         ),
     }

@@ -28,7 +28,8 @@ def paths(site: Site) -> list[str]:
 def _looks(site: Site) -> Iterator[tuple[str, Callable[[Site, MonthView], str], MonthView]]:
     for month in shown(site):
         yield links.weeks_page(month.unit, month.period), _weeks, month
-        yield links.posts_page(month.unit, month.period), _posts, month
+        if site.project.units[month.unit].posts:
+            yield links.posts_page(month.unit, month.period), _posts, month
         if site.viewer == "staff":
             yield links.people_page(month.unit, month.period), _people, month
 
@@ -66,18 +67,24 @@ def _page(
     site: Site, month: MonthView, link: Callable[[str, str], str], template: str, name: str, **more: object
 ) -> str:
     own = [other for other in shown(site) if other.unit == month.unit]
-    at = own.index(month)
-    title = f"{month.title}值班表（{name}）"
+    at, near = own.index(month), [(other.title, link(other.unit, other.period)) for other in own]
+    title = site.titled(month.unit, f"{month.title}值班表（{name}）")
     return render(
         template,
-        head=front_matter(title, f"{month.unit_title}{title}", hide=["navigation", "toc"], search={"exclude": True}),
+        head=front_matter(
+            title,
+            f"{month.unit_title}{month.title}的值班，{name}",
+            hide=["navigation", "toc"],
+            search={"exclude": True},
+        ),
         title=title,
         to=links.From(link(month.unit, month.period)),
         links=links,
         month=month,
         today=site.today,
         viewer=site.viewer,
-        earlier=link(month.unit, own[at - 1].period) if at else "",
-        later=link(month.unit, own[at + 1].period) if at + 1 < len(own) else "",
+        posts=bool(site.project.units[month.unit].posts),
+        earlier=near[at - 1] if at else None,
+        later=near[at + 1] if at + 1 < len(near) else None,
         **more,
     )

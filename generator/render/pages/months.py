@@ -50,7 +50,7 @@ def expired(site: Site) -> list[tuple[str, Period]]:
 
 
 def _expired(site: Site, unit: str, period: Period) -> str:
-    title = f"{period.title}值班表"
+    title = site.titled(unit, f"{period.title}值班表")
     return render(
         "roster-expired.md.j2",
         head=front_matter(title, f"{title}已过公开期限。", hide=["navigation", "toc"], search={"exclude": True}),
@@ -77,6 +77,7 @@ def _month(site: Site, month: MonthView) -> str:
         labels={day.day: day for day in month.days},
         spans=[m for m in site.months[month.unit] if m.named and touches(m, month)],
         phone=site.project.units[month.unit].unit.phone,
+        posts=bool(site.project.units[month.unit].posts),
     )
 
 
@@ -91,11 +92,11 @@ def _span(site: Site, month: MonthView) -> str:
 def _page(site: Site, month: MonthView, template: str, **more: object) -> str:
     months = site.months[month.unit]
     at = months.index(month)
-    title = f"{month.title}{'值班安排' if month.named else '值班表'}"
+    title = site.titled(month.unit, f"{month.title}{'值班安排' if month.named else '值班表'}")
     search = _searched(site, month)
     return render(
         template,
-        head=front_matter(title, f"{month.unit_title}{title}", hide=["navigation"], search=search),
+        head=front_matter(title, f"{month.unit_title}{month.title}的值班", hide=["navigation"], search=search),
         title=title,
         to=links.From(links.month_page(month.unit, month.period)),
         links=links,
@@ -121,8 +122,8 @@ def recent(today: date) -> date:
 
 
 def _searched(site: Site, month: MonthView) -> dict[str, object]:
-    """What the search knows of a month: what is over is not searched; today's, at the main body, comes first."""
-    if month.days[-1].day < site.today:
+    """What the search knows of a month: not what is over or names nobody; today's, at the main body, comes first."""
+    if month.days[-1].day < site.today or not month.duties:
         return {"exclude": True}
     ahead = month.days[0].day > site.today
     beside = not site.project.units[month.unit].unit.main
@@ -164,16 +165,18 @@ def rows(site: Site, month: MonthView, shown: tuple[DayView, ...]) -> tuple[Week
 
 def _why(site: Site, month: MonthView) -> str:
     slots = site.whys[month.unit, month.period]
+    title = site.titled(month.unit, f"{month.title}值班表：为什么是他／她")
     by_day: dict[date, list[object]] = {}
     for slot in slots:
         by_day.setdefault(slot.day, []).append(slot)
     return render(
         "roster-why.md.j2",
-        head=front_matter("为什么是他／她", f"{month.title}值班表：为什么由这个人值。", search={"exclude": True}),
+        head=front_matter(title, f"{month.title}值班表：为什么由这个人值。", search={"exclude": True}),
+        title=title,
         to=links.From(links.why_page(month.unit, month.period)),
         links=links,
         month=month,
         days=by_day,
-        first=site.today,
+        first=max(site.today, month.days[0].day),
         last=min(site.today + timedelta(days=AHEAD), month.days[-1].day),
     )

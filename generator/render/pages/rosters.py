@@ -35,11 +35,12 @@ def pages(site: Site) -> dict[str, str | bytes]:
     head = front_matter("今日值班", "今天谁值班、大厅开放到几点，以及每个月的值班表。", hide=["toc"])
     to = links.From(links.ROSTERS)
     result: dict[str, str | bytes] = {
-        links.ROSTERS: render("rosters.md.j2", head=head, to=to, links=links, todays=todays(site), viewer=site.viewer)
+        links.ROSTERS: render("rosters.md.j2", head=head, to=to, links=links, todays=todays(site), site=site)
     }
     for unit in site.project.units.values():
         result[links.unit_page(unit.id)] = _unit(site, unit)
-        result[links.balances_page(unit.id)] = _balances(site, unit)
+        if not site.internal(unit.id):
+            result[links.balances_page(unit.id)] = _balances(site, unit)
     return result | months.pages(site)
 
 
@@ -57,7 +58,7 @@ def _unit(site: Site, unit: UnitData) -> str:
         expired=bool(site.expired.get(unit.id)),
         kept=site.project.center.public_months,
         gaps=_gaps(site, own),
-        internal=bool(own) and not any(month.duties for month in own),
+        internal=site.internal(unit.id),
         current=month_of(site.today).name,
         agenda=agenda_pages.title(site) if agenda_pages.has_agenda(site, unit) else "",
     )
@@ -80,9 +81,11 @@ def _balances(site: Site, unit: UnitData) -> str:
     own = site.months[unit.id]
     own = tuple(month for month in own if not month.named) or own
     shown = [month for month in own if month.status == "已发布"] or [*own]
+    title = site.titled(unit.id, "值班台账")
     return render(
         "balances.md.j2",
-        head=front_matter("值班台账", f"{unit.unit.title}各项轮值的应值、实值和差额。"),
+        title=title,
+        head=front_matter(title, f"{unit.unit.title}各项轮值的应值、实值和差额。"),
         to=links.From(links.balances_page(unit.id)),
         links=links,
         unit=unit.unit,

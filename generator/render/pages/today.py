@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, time, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from generator.data.project import UnitData
@@ -16,12 +16,14 @@ from generator.render.views.gather import Site
 from generator.render.views.office_hours import only_worked
 from generator.render.views.persons import PersonView
 from generator.render.views.shapes import turn_now, week_of
-from generator.render.views.view import MonthView, SlotView
+from generator.render.views.view import HoursView, MonthView, SlotView
 
 FAR = 30
 """Days to look ahead for the next day on which a unit opens; no break of the calendar is as long."""
 
 
+MINUTE = "%Y-%m-%dT%H:%M"
+"""How a script compares moments."""
 Hours = tuple[tuple[time, time], ...]
 """From when to when a unit is open: two stretches where it closes at noon."""
 
@@ -53,7 +55,7 @@ class TodayView:
     next_hours: Hours
     month: MonthView | None  # None: no roster to show for the day
     span: MonthView | None  # a named span with slots on the day
-    slots: tuple[SlotView, ...]
+    slots: tuple[SlotView, ...]  # the night that began the day before comes first: it goes on into this one
     agenda: tuple[ItemView, ...] = ()
     tasks: tuple[TodayTask, ...] = ()
 
@@ -65,6 +67,25 @@ class TodayView:
     def turn(self, slot: SlotView) -> str:
         """Say which turn of several days goes on: 本周 11月23日—27日."""
         return f"{turn_now(slot)} {week_of(slot)[0]}"
+
+    def night(self, slot: SlotView) -> bool:
+        """Whether a slot is the rest of the night before."""
+        return slot.days[-1] < self.day
+
+    def spans(self, slot: SlotView, hours: HoursView) -> str:
+        """Give from when to when, to the minute, a slot or a seat runs so far as it touches the day."""
+        before = [self.day - timedelta(days=1)] if _into_next(hours) else []
+        return " ".join(
+            f"{datetime.combine(day, hours.starts):{MINUTE}}/"
+            f"{datetime.combine(day + timedelta(days=hours.overnight), hours.ends):{MINUTE}}"
+            for day in (*before, self.day)
+            if day in slot.days
+        )
+
+    def ends(self, slot: SlotView) -> str:
+        """Give when the last seat of a slot ends, to the minute."""
+        every = [self.spans(slot, hours) for hours in (slot.hours, *(s.hours for s in slot.seats if s.hours))]
+        return max(span.rpartition("/")[2] for span in every)
 
     @property
     def duty_phone(self) -> str:
@@ -113,8 +134,20 @@ def today_view(site: Site, unit: UnitData) -> TodayView:
 
 
 def _in_order(site: Site, unit: UnitData, day: date) -> tuple[SlotView, ...]:
-    """Give what is on that day: the duties of the day in the unit's order, then those that last longer."""
-    return tuple(sorted(site.slots(unit.id, day), key=lambda slot: slot.lasting))
+    """Give what is on that day: the rest of the night, the duties of the day by the clock, then what lasts longer."""
+    own = sorted(site.slots(unit.id, day), key=lambda slot: (slot.lasting, slot.starts))
+    return (*_still(site.slots(unit.id, day - timedelta(days=1)), day), *own)
+
+
+def _still(slots: Iterable[SlotView], day: date) -> Iterator[SlotView]:
+    """Yield what ended its last day only in the hours of this one, with the seats that did."""
+    for slot in (slot for slot in slots if day not in slot.days):
+        if late := tuple(seat for seat in slot.seats if _into_next(seat.hours or slot.hours)):
+            yield replace(slot, seats=late)
+
+
+def _into_next(hours: HoursView) -> bool:
+    return hours.overnight and hours.ends > time()
 
 
 def _by_the_clock(slots: Iterable[SlotView]) -> tuple[TodayTask, ...]:

@@ -17,10 +17,11 @@ TEMPLATE = TEMPLATES / "postings" / "sign.typ"
 
 
 def pages(site: Site) -> dict[str, str | bytes]:
-    """Give the page of windows of every unit, and to staff the board."""
+    """Give the page of windows of every unit that has any, and to staff the board."""
     found: dict[str, str | bytes] = {}
     for unit in site.project.units.values():
-        found[links.windows_page(unit.id)] = _windows(site, unit)
+        if unit.posts:
+            found[links.windows_page(unit.id)] = _windows(site, unit)
         if site.viewer == "staff":
             found[links.whereabouts_page(unit.id)] = _board(site, unit)
     return found
@@ -36,10 +37,11 @@ def files(site: Site) -> dict[str, bytes]:
 
 
 def _windows(site: Site, unit: UnitData) -> str:
-    own = site.gaps.get(unit.id, ())
+    own, title = site.gaps.get(unit.id, ()), site.titled(unit.id, "窗口暂离")
     return render(
         "windows.md.j2",
-        head=front_matter("窗口暂离", f"{unit.unit.title}哪个窗口的人员暂离、何时返回、请到哪里办。", hide=["toc"]),
+        title=title,
+        head=front_matter(title, f"{unit.unit.title}哪个窗口的人员暂离、何时返回、请到哪里办。", hide=["toc"]),
         to=links.From(links.windows_page(unit.id)),
         links=links,
         unit=unit,
@@ -51,9 +53,11 @@ def _windows(site: Site, unit: UnitData) -> str:
 
 
 def _board(site: Site, unit: UnitData) -> str:
+    title = site.titled(unit.id, "去向牌")
     return render(
         "whereabouts.md.j2",
-        head=front_matter("去向牌", f"{unit.unit.title}今天和近几天谁不在、何时返回、由谁顶岗。", hide=["toc"]),
+        title=title,
+        head=front_matter(title, f"{unit.unit.title}今天和近几天谁不在、何时返回、由谁顶岗。", hide=["toc"]),
         to=links.From(links.whereabouts_page(unit.id)),
         links=links,
         unit=unit,

@@ -64,6 +64,7 @@ def cut(months: Sequence[MonthView], first: date, last: date, title: str) -> Mon
         breaches=tuple(dict.fromkeys(said for one in parts for said in one.breaches)),
         revisions=tuple(_told((r for one in parts for r in one.revisions), first, last)),
         signed=parts[0].signed if len(parts) == 1 else UNSIGNED,
+        running=(),
         parts=tuple(parts),
     )
 

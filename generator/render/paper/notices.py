@@ -32,7 +32,7 @@ def periods(site: Site) -> Set[tuple[str, str]]:
 
 def pages(site: Site) -> dict[str, str | bytes]:
     """Give the page of changes of every period that was changed."""
-    return {links.changes_page(month.unit, month.period): _page(month) for month in _changed(site)}
+    return {links.changes_page(month.unit, month.period): _page(site, month) for month in _changed(site)}
 
 
 def files(site: Site) -> dict[str, bytes]:
@@ -51,10 +51,12 @@ def _changed(site: Site) -> Iterator[MonthView]:
     return (m for months in site.months.values() for m in months if (m.unit, m.period) in shown)
 
 
-def _page(month: MonthView) -> str:
+def _page(site: Site, month: MonthView) -> str:
+    title = site.titled(month.unit, f"{month.title}值班表：变更记录")
     return render(
         "roster-changes.md.j2",
-        head=front_matter("变更记录", f"{month.title}值班表发布以后的变更。", search={"exclude": True}),
+        title=title,
+        head=front_matter(title, f"{month.title}值班表发布以后的变更。", search={"exclude": True}),
         to=links.From(links.changes_page(month.unit, month.period)),
         links=links,
         month=month,
@@ -73,7 +75,7 @@ def words(project: Project, month: MonthView, number: int) -> Words:
     version = f"{spoken_day(article.effective)}起施行的版本" if article.effective else ""
     return {
         **head(month, title_of(change)),
-        "record": [month.status, f"第 {number} 次变更 {change.on}", f"抽签种子 {month.draw}"],
+        "record": [month.status, f"第 {number} 次变更 {change.on}", f"抽签编号 {month.draw}"],
         "facts": [{"label": k, "values": [{"days": "", "value": v}]} for k, v in facts.items() if v],
         "lines": [_line(month, line) for one in own for line in one.lines],
         "basis": [{"articles": article.text, "version": version}],

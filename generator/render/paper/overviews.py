@@ -54,6 +54,8 @@ def _all_rows(month: MonthView, daily: Sequence[DutyTable], weekly: Sequence[Dut
     """Yield a row for each day with a slot, before it one for each weekly duty whose week begins, and the days off."""
     shown = [day for day in month.days if day.slots or sheets.day_off(day)]
     before: date | None = None
+    goes_on = [band for t in weekly for turn in t.running for band in _bands(t, turn)]
+    yield from ({**band, "new-week": False, "mark": sheets.GOES_ON} for band in goes_on)
     for off, group in groupby(shown, key=lambda day: "" if day.slots else sheets.day_off(day)):
         days = list(group)
         if off:
@@ -80,10 +82,14 @@ def _bands(duty: DutyTable, slot: SlotView) -> Iterator[Words]:
     """Yield the row of a turn of several days, or a row for all that is booked of a day."""
     if duty.shape == "weeks":
         seats = [{"title": seat.title, "name": names_of(seat)} for seat in slot.seats]
-        yield {"kind": "week", "new-week": True, "days": week_of(slot)[0], "duty": duty.title, "seats": seats}
+        yield _band(week_of(slot)[0], duty, seats, new_week=True)
     elif own := [one for one in duty.occasions if one.slot == slot]:
         seats = [
             {"title": f"{sheets.said(one.hours)} {one.text}", "name": "、".join(names_of(seat) for seat in one.seats)}
             for one in own
         ]
-        yield {"kind": "week", "new-week": False, "days": month_day(slot.day), "duty": duty.title, "seats": seats}
+        yield _band(month_day(slot.day), duty, seats, new_week=False)
+
+
+def _band(days: str, duty: DutyTable, seats: list[Words], *, new_week: bool) -> Words:
+    return {"kind": "week", "new-week": new_week, "mark": "", "days": days, "duty": duty.title, "seats": seats}

@@ -18,6 +18,7 @@ from generator.render.views.tasks import TaskView
 from generator.render.views.view import DayView, HoursView, MonthView, SlotView
 
 ARRANGED = "另行安排"
+GOES_ON = "接上月"
 Words = dict[str, Any]
 
 
@@ -29,6 +30,7 @@ def sheet(month: MonthView, duty: str) -> Words:
         **head(month, titled(own.title), own.slots),
         "facts": [*facts(usual, own.shape == "occasions"), *_notice(month)],
         "seats": [{"title": c.title, "places": c.places, "hours": hours_of(c)} for c in own.columns],
+        "weekday-head": "天数" if all(slot.cycle == "month" for slot in own.slots) else "星期",
         "rows": list(_rows(month, own)),
         "tasks": [line for since, tasks in own.tasks for line in _tasks(own, since, tasks)],
         "notes": notes(own.slots),
@@ -38,9 +40,10 @@ def sheet(month: MonthView, duty: str) -> Words:
 
 
 def titled(duty: str) -> str:
-    """Make a duty's title that of its table: 值班组值班表, 周值班表, 窗口部门负责人值班表（股长）."""
+    """Make a duty's title that of its table: 值班组值班表, 周值班表, 窗口部门负责人值班表（股长）, 工作月报安排表."""
     name, opening, rest = duty.partition("（")
-    ending = "" if name.endswith("表") else "表" if name.endswith(("班", "值日")) else "值班表"
+    ending = "表" if name.endswith(("班", "值日")) else "值班表" if "班" in name or "值" in name else "安排表"
+    ending = "" if name.endswith("表") else ending
     return f"{name}{ending}{opening}{rest}"
 
 
@@ -60,7 +63,7 @@ def head(month: MonthView, title: str, slots: Sequence[SlotView] = ()) -> Words:
             *([] if month.parts else [revision(month)]),
             f"{first.year}年{stretch([first, last])}",
             *(said for one in month.parts for said in (f"{one.title} {revision(one)}", f"指纹 {one.short}")),
-            *([] if month.parts else [f"抽签种子 {month.draw}", f"指纹 {month.short}"]),
+            *([] if month.parts else [f"抽签编号 {month.draw}", f"指纹 {month.short}"]),
         ],
         "codes": [
             {"title": one.title if month.parts[1:] else "", "svg": code(f"{one.live}?print={one.short}")}
@@ -135,9 +138,9 @@ def _spans(slots: Sequence[SlotView], own: Sequence[date]) -> str:
 def _rows(month: MonthView, duty: DutyTable) -> Iterator[Words]:
     """Yield the rows of a duty in its layout: a week, a stretch, or a slot each."""
     if duty.shape == "weeks":
-        for slot in duty.slots:
-            days, weekdays = week_of(slot)
-            yield _row(duty, slot, days, weekdays)
+        for slot in (*duty.running, *duty.slots):
+            row = _row(duty, slot, *week_of(slot))
+            yield row | ({"mark": GOES_ON} if slot in duty.running else {})
     elif duty.shape == "occasions":
         yield from _occasions(duty)
     elif duty.shape == "stretches":

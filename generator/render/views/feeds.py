@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
+from pypinyin import lazy_pinyin
+
 from generator.check import Report
 from generator.data.records.roster import History, SeatKey
 from generator.data.units.leave import midnight
@@ -40,7 +42,7 @@ class Feed:
 
 
 def feeds(reports: Iterable[Report], viewer: Viewer, today: date) -> tuple[Feed, ...]:
-    """Give the calendars of a unit from its published periods: duties first, then people by name."""
+    """Give the calendars of a unit from its published periods: duties first, then people by name as it is spoken."""
     of_duty: dict[str, list[Event]] = {}
     of_person: dict[str, list[Event]] = {}
     titles: dict[str, str] = {}
@@ -63,7 +65,7 @@ def feeds(reports: Iterable[Report], viewer: Viewer, today: date) -> tuple[Feed,
                         of_person.setdefault(person, []).append(event)
     found = [Feed(titles[duty], tuple(events), duty=duty) for duty, events in of_duty.items()]
     people = (_of_person(reports[-1], person, tuple(events), today) for person, events in of_person.items())
-    return (*found, *sorted(people, key=lambda feed: (feed.title, feed.person)))
+    return (*found, *sorted(people, key=lambda feed: (lazy_pinyin(feed.title), feed.title, feed.person)))
 
 
 def _of_person(report: Report, person: str, events: tuple[Event, ...], today: date) -> Feed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from generator import ledger
 from generator.check import Report, broken_chain, check
@@ -19,6 +19,7 @@ from generator.regulations.executed import ArticleVersion, DutyKey, Executed, ex
 from generator.render.views.away import AwayView, board
 from generator.render.views.balances import PoolView, pools
 from generator.render.views.feeds import Feed, feeds
+from generator.render.views.going_on import going_on
 from generator.render.views.persons import Viewer
 from generator.render.views.scheduled import ScheduledView, scheduled
 from generator.render.views.shifts import Shifts, ShiftView, shift_views
@@ -58,6 +59,15 @@ class Site:
     def within(self, output: Output) -> Site:
         """Give the build with names in the form that they have in an output."""
         return self.forms.get(output, self)
+
+    def internal(self, unit: str) -> bool:
+        """Whether a unit has rosters and the audience may see none of them."""
+        return bool(self.months[unit]) and not any(month.duties for month in self.months[unit])
+
+    def titled(self, unit: str, title: str) -> str:
+        """Put the unit before a page's title where the site has several."""
+        several = len(self.project.units) > 1
+        return f"{self.project.units[unit].unit.short}{title}" if several else title
 
     def slots(self, unit: str, day: date) -> tuple[SlotView, ...]:
         """Everything that is on in a unit on a day, whatever period it belongs to."""
@@ -134,10 +144,11 @@ def within(
     """
     _refuse_edited(unit)
     first, last = span
-    return tuple(
-        (report, view_of(report, draft, viewer, "posting"))
-        for report, draft in _reports(unit, project, drafts, lambda p: p.first <= last and first <= p.last)
-    )
+    since = first - timedelta(days=1)  # a turn of the period that ends there may go on
+    reports = [*_reports(unit, project, drafts, lambda p: p.first <= last and since <= p.last)]
+    views = going_on([view_of(report, draft, viewer, "posting") for report, draft in reports])
+    pairs = zip((report for report, _ in reports), views, strict=True)
+    return tuple((report, view) for report, view in pairs if first <= report.problem.period.last)
 
 
 def _refuse_edited(unit: UnitData) -> None:
@@ -157,7 +168,7 @@ def _reports(
 
 def _views(unit: UnitData, kept: Sequence[tuple[Report, Published | None]], viewer: Viewer, output: Output) -> Shown:
     """Make the views of a unit's periods and of its shift tables for one output."""
-    months = tuple(view_of(report, draft, viewer, output) for report, draft in kept)
+    months = going_on([view_of(report, draft, viewer, output) for report, draft in kept])
     return months, shift_views(unit, [report for report, _ in kept], months, viewer, output)
 
 

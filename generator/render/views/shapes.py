@@ -68,6 +68,7 @@ class DutyTable:
     columns: tuple[Column, ...]
     citations: tuple[tuple[Citation, ...], ...]  # those of one version of a regulation together
     slots: tuple[SlotView, ...]
+    running: tuple[SlotView, ...]  # turns of several days that began before the month: shown, and counted there
     stretches: tuple[Stretch, ...]
     occasions: tuple[Occasion, ...]
     tasks: tuple[tuple[date, tuple[TaskView, ...]], ...]  # from the first day on which they are so
@@ -97,6 +98,7 @@ class DutyTable:
 def table(month: MonthView, duty: str) -> DutyTable:
     """Lay out a duty of a month."""
     slots = month.slots(duty)
+    running = tuple(slot for slot in month.running if slot.duty == duty)
     usual = [slot for slot in slots if not slot.note] or slots
     stretches = tuple(Stretch(tuple(own)) for _, own in groupby(slots, key=lambda slot: (slot.note, _held(slot))))
     weekdays = tuple(sorted({slot.day.weekday() for slot in slots}))
@@ -107,9 +109,10 @@ def table(month: MonthView, duty: str) -> DutyTable:
         places=tuple(dict.fromkeys(slot.place for slot in slots if slot.place)),
         phones=tuple(dict.fromkeys(slot.phone for slot in slots if slot.phone)),
         spans=_firsts([(slot.day, slot.hours) for slot in usual]),
-        columns=_columns(slots),
+        columns=_columns((*running, *slots)),
         citations=_cited(slots),
         slots=slots,
+        running=running,
         stretches=stretches,
         occasions=occasions(slots),
         tasks=_firsts([(slot.day, slot.tasks) for slot in slots if slot.tasks]),

@@ -119,6 +119,7 @@ class MonthView:
     signed: SignView = UNSIGNED
     live: str = ""  # the address of its page on the web; empty where the site has none
     prints: tuple[PrintView, ...] = ()  # its states, oldest first
+    running: tuple[SlotView, ...] = ()  # turns of an earlier period that go on in this one; counted there
     parts: tuple[MonthView, ...] = ()  # of days that are cut out: the periods to which they belong
 
     @property

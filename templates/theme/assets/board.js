@@ -21,10 +21,21 @@
     face.hidden = false;
     face.textContent = now;
     board.querySelector("[data-zb-date]").textContent = short(day);
-    for (const one of board.querySelectorAll("[data-zb-hours]")) {
-      const [from, to] = one.dataset.zbHours.split("-");
-      one.classList.toggle("zb-on", from <= now && now < to);
-      if (one.classList.contains("zb-card--gap")) one.hidden = now >= to;
+    for (const gap of board.querySelectorAll("[data-zb-hours]")) gap.hidden = now >= gap.dataset.zbHours.split("-")[1];
+  };
+
+  // A card stays whole. What no longer fits the foot of a column leaves the room to the next that does.
+  const pack = () => {
+    const list = box.querySelector("ul");
+    const left = [...list.children];
+    const sizes = new Map(left.map((card) => [card, card.offsetHeight]));
+    const gap = parseFloat(getComputedStyle(left[0]).marginBottom);
+    for (let room = list.clientHeight; left.length;) {
+      const at = left.findIndex((card) => sizes.get(card) <= room);
+      if (at < 0 && room < list.clientHeight) { room = list.clientHeight; continue; }
+      const [card] = left.splice(Math.max(at, 0), 1);
+      list.append(card);
+      room -= sizes.get(card) && sizes.get(card) + gap;
     }
   };
 
@@ -32,6 +43,7 @@
   const width = () => box.clientWidth + parseFloat(getComputedStyle(box.querySelector("ul")).columnGap);
   const pages = () => Math.max(1, Math.round((box.scrollWidth + width() - box.clientWidth) / width() + 0.49));
   const go = (to) => {
+    pack();
     const all = pages();
     page = to % all;
     box.scrollLeft = page * width();

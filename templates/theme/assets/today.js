@@ -39,20 +39,42 @@
     }
   };
 
-  // Open or closed at this minute; after closing time also when it opens next.
+  // Who is on duty at this minute is said in words. What has ended goes: the night before, and on a screen every card.
+  const run = (strip, moment) => {
+    for (const mark of strip.querySelectorAll("[data-zb-run]")) {
+      const spans = mark.dataset.zbRun.split(" ").map((span) => span.split("/"));
+      mark.hidden = !spans.some(([from, to]) => from <= moment && moment < to);
+      mark.closest("div, p").classList.toggle("zb-on", !mark.hidden);
+    }
+    const cards = [...strip.querySelectorAll("[data-zb-ends]")];
+    for (const card of cards) card.hidden = card.dataset.zbEnds <= moment;
+    const rest = strip.querySelector("[data-zb-rest]");
+    if (rest) rest.hidden = cards.some((card) => !card.hidden);
+  };
+
+  // Open or closed at this minute; after closing time also when it opens next. In a strip the word comes first and is
+  // the largest; in a cell it stands beside the hours.
   const word = (strip, now, next) => {
     const state = strip.querySelector("[data-zb-open]");
+    strip.classList.remove("zb-today--shut");
     if (!state) return true;
     const spans = state.dataset.zbOpen.trim().split(" ").map((span) => span.split("-"));
     const coming = spans.find(([, close]) => now < close || close === "23:59"); // open through midnight
     const open = coming && coming[0] <= now;
     let said = open ? (coming[1] === "23:59" ? "正在办公" : `正在办公，到 ${coming[1]}`) : "今天已下班";
     if (coming && !open) said = coming === spans[0] ? `${coming[0]} 开门` : `午间休息，${coming[0]} 开门`;
-    if (!coming && next) said += `，下次办公 ${short(next[0])} ${next[1].open[0][0]}`;
-    const mark = state.querySelector(".zb-open") ?? document.createElement("small");
+    const later = !coming && next ? `${short(next[0])} ${next[1].open[0][0]}` : "";
+    const main = state.querySelector("[data-zb-word]");
+    if (!main && later) said += `，下次办公 ${later}`;
+    const mark = main ?? state.querySelector(".zb-open") ?? document.createElement("small");
     mark.className = `zb-open${open ? " zb-open--now" : ""}`;
     if (mark.textContent !== said) mark.textContent = said;
     if (!mark.parentNode) state.append(" ", mark);
+    strip.classList.toggle("zb-today--shut", !open);
+    for (const line of strip.querySelectorAll("[data-zb-next]")) {
+      line.replaceChildren("下次办公 ", Object.assign(document.createElement("b"), { textContent: later }));
+      line.hidden = !later;
+    }
     return Boolean(coming);
   };
 
@@ -68,13 +90,12 @@
       } else {
         const until = strip.querySelector("[data-zb-until]");
         if (data && until && data.until < today) until.textContent = `数据截至${spoken(data.until)}，本页没有今天的安排。`;
-        strip.querySelector(".zb-now")?.remove();
-        strip.querySelector(".zb-open")?.remove();
       }
       stale.hidden = Boolean(day);
       strip.classList.toggle("zb-today--stale", !day);
       if (!day) return;
     }
+    run(strip, `${today}T${now}`);
     if (!word(strip, now)) {
       const { data } = await ahead(strip);
       const next = Object.entries(data?.days ?? {}).find(([day, { open }]) => day > today && open.length);
