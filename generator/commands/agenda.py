@@ -66,7 +66,7 @@ def _print_month(unit: UnitData, title: str, found: tuple[Occurrence, ...]) -> N
     daily = {own.id: own for own in reversed(found) if own.daily}
     own_days = [[KINDS[o.series.kind], o.title, hours(o), o.citation.text] for o in reversed(daily.values())]
     if own_days:
-        table("\n天天有的", ["种类", "事项", "时间", "依据"], own_days)
+        table("\n每天都有的", ["种类", "事项", "时间", "依据"], own_days)
 
 
 def _reason(own: Occurrence) -> str:
