@@ -21,9 +21,7 @@ class Record(BaseModel):
 
 def typed(document: Document, schema: type[M], *, at: Place = ()) -> M | None:
     """Give the document (or its part at a place) its types; report every misfit and return None if there is one."""
-    tree: Any = document.tree
-    for step in at:
-        tree = step_into(tree, step)
+    tree = _part(document, at)
     try:
         return schema.model_validate(tree)
     except ValidationError as error:
@@ -41,9 +39,7 @@ def rest(document: Document, schema: type[M], *, at: Place = ()) -> M | None:
 
     It is for looking at only; None where too little is left.
     """
-    tree: Any = document.tree
-    for step in at:
-        tree = step_into(tree, step)
+    tree = _part(document, at)
     try:
         return schema.model_validate(tree)
     except ValidationError as error:
@@ -52,6 +48,13 @@ def rest(document: Document, schema: type[M], *, at: Place = ()) -> M | None:
         return schema.model_validate({k: v for k, v in tree.items() if k not in wrong}) if wrong else None
     except (ValidationError, AttributeError):
         return None
+
+
+def _part(document: Document, at: Place) -> Any:
+    tree: Any = document.tree
+    for step in at:
+        tree = step_into(tree, step)
+    return tree
 
 
 def _written(document: Document, loc: Place, kind: str) -> Place:
