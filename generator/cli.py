@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import datetime, time
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
@@ -34,6 +33,7 @@ from generator.commands import (
     workbook,
 )
 from generator.commands.arguments import day, moment
+from generator.data.files.schema import nearest
 from generator.errors import ZhibanError
 from generator.terminal import complain
 
@@ -73,10 +73,8 @@ class Parser(argparse.ArgumentParser):
 
 def _nearest(found: re.Match[str]) -> str:
     """Say of something that there is not what is nearest, else all there is."""
-    known = re.findall(r"'([^']+)'", found[2])
-    listed = "、".join(known)
-    close = get_close_matches(found[1], known, n=1, cutoff=0.5)
-    return f"没有“{found[1]}”这一项；{f'最接近的是“{close[0]}”' if close else f'可用：{listed}'}"
+    known = re.findall("'([^']+)'", found[2])
+    return f"没有“{found[1]}”这一项；{nearest(found[1], known)}".rstrip("；")
 
 
 _CHINESE = (

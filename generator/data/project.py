@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -17,6 +16,7 @@ from generator.data.duties.arrangements import Arrangement, arranged
 from generator.data.duties.bookings import Booking, booked
 from generator.data.duties.duty import Duty
 from generator.data.duties.floors import Overruled
+from generator.data.files.schema import nearest
 from generator.data.forms.form import Form
 from generator.data.guides.guide import GuidePage
 from generator.data.guides.journeys import Journey
@@ -181,7 +181,5 @@ class Project:
         if name is None:
             raise Refused("没有说明是哪个单位", f"加上 --unit，可用：{'、'.join(self.units)}")
         if name not in self.units:
-            close = get_close_matches(name, self.units, n=1, cutoff=0.5)
-            meant = f"最接近的是“{close[0]}”；" if close else ""
-            raise Refused(f"没有单位“{name}”", f"{meant}可用的单位：{'、'.join(self.units)}")
+            raise Refused(f"没有单位“{name}”", nearest(name, self.units) or f"可用的单位：{'、'.join(self.units)}")
         return self.units[name]

@@ -13,7 +13,7 @@ from generator.data.records.roster import Published
 from generator.data.records.signoff import TITLES, Signed, SignOff, Step
 from generator.errors import Refused
 from generator.office.entering import enter
-from generator.office.signoff import Course, course, how, mark, who
+from generator.office.signoff import Course, able, course, how, mark, who
 
 CHANGE = "要调整的，按换班或变更办理：zhiban swap、zhiban replan"
 
@@ -114,15 +114,8 @@ def _person(unit: UnitData, asked: SignOff, act: Act) -> None:
     if not signer.admits(service.role, service.department):
         known = unit.unit
         own = f"{known.departments[service.department]}{known.roles[service.role]}"
-        raise Refused(
-            f"{name}（{own}）不能{title}", f"由{who(unit, asked, act.step)}办：{_named(unit, _able(unit, asked, act))}"
-        )
-
-
-def _able(unit: UnitData, asked: SignOff, act: Act) -> list[str]:
-    signer = asked.steps[act.step] if act.step != "objection" else None
-    serving = ((person, person.serving(act.on)) for person in unit.people.values())
-    return [p.id for p, s in serving if s and signer and signer.admits(s.role, s.department)]
+        may = _named(unit, able(unit, asked, act.step, act.on))
+        raise Refused(f"{name}（{own}）不能{title}", f"由{who(unit, asked, act.step)}办：{may}")
 
 
 def _named(unit: UnitData, people: Sequence[str]) -> str:

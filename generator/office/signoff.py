@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from generator.data.calendars.period import Period
 from generator.data.project import UnitData
@@ -97,11 +98,16 @@ def refuse_unissued(unit: UnitData, period: Period, record: Published, draft: st
 def how(unit: UnitData, period: Period, state: Course, draft: str = "plan") -> str:
     """Say by which command the step that comes next is taken for a draft."""
     step, name = state.due or "issue", "" if draft == "plan" else f" --name {draft}"
-    signer = state.asked.steps[step]
-    may = [p for p in unit.people.values() if (s := p.serving(period.first)) and signer.admits(s.role, s.department)]
-    by = may[0].id if may else "编号"
-    whom = f"{who(unit, state.asked, step)}：{'、'.join(f'{p.name} {p.id}' for p in may[:MOST])}"
+    may = able(unit, state.asked, step, period.first)
+    by = may[0] if may else "编号"
+    whom = f"{who(unit, state.asked, step)}：{'、'.join(f'{unit.people[p].name} {p}' for p in may[:MOST])}"
     return f"运行 zhiban sign {period.name} --unit {unit.id} --step {step} --by {by}{name}（{whom}）"
+
+
+def able(unit: UnitData, asked: SignOff, step: Asked, day: date) -> list[str]:
+    """Give those who may take a step on a day."""
+    serving = ((p, person.serving(day)) for p, person in unit.people.items())
+    return [p for p, s in serving if s and asked.steps[step].admits(s.role, s.department)]
 
 
 def who(unit: UnitData, asked: SignOff, step: Asked) -> str:

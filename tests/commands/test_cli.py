@@ -54,7 +54,7 @@ def test_the_list_of_commands_is_complete(capsys: pytest.CaptureFixture[str]) ->
         (["plan", "--today", "2026-02-30"], "这一天不存在"),
         (["verify"], "还缺少：文件"),
         (["why", "2026-12-01"], "还缺少：值班"),
-        (["site", "--audience", "everybody"], "没有“everybody”这一项；可用：public、staff"),
+        (["site", "--audience", "everybody"], "没有“everybody”这一项；可用的有：public、staff"),
         (["plna"], "没有“plna”这一项；最接近的是“plan”"),
     ],
 )

@@ -40,14 +40,17 @@ def rest(document: Document, schema: type[M], *, at: Place = ()) -> M | None:
     It is for looking at only; None where too little is left.
     """
     tree = _part(document, at)
+    wrong = {detail["loc"][0] for detail in _misfits(tree, schema) if detail["loc"]}
+    sound = {key: value for key, value in tree.items() if key not in wrong} if isinstance(tree, dict) else {}
+    return None if _misfits(sound, schema) else schema.model_validate(sound)
+
+
+def _misfits(tree: Any, schema: type[BaseModel]) -> list[Any]:
     try:
-        return schema.model_validate(tree)
+        schema.model_validate(tree)
     except ValidationError as error:
-        wrong = {detail["loc"][0] for detail in error.errors(include_url=False) if detail["loc"]}
-    try:
-        return schema.model_validate({k: v for k, v in tree.items() if k not in wrong}) if wrong else None
-    except (ValidationError, AttributeError):
-        return None
+        return [*error.errors(include_url=False)]
+    return []
 
 
 def _part(document: Document, at: Place) -> Any:
