@@ -94,7 +94,7 @@ def nav(site: Site) -> Nav:
             ]
         },
         {"规章制度": _regulations(site)},
-        {"表格下载": [links.FORMS, {"值班表": links.SHEETS}]},
+        {"表格下载": [links.FORMS, {"值班表": links.rosters.SHEETS}]},
         {"公告": [links.NOTICES, *(_item(n.title, n.page) for n in site.project.prose.notices)]},
         {"关于": _about(site)},
     ]
@@ -106,8 +106,13 @@ def unlisted(site: Site) -> set[str]:
     versions = [version_page(v) for r in known.by_id.values() for v in r.texts]
     moved = [links.regulation_page(old) for old in known.register.renamed]
     ticks = [links.Slips(guide).tick for guide in site.project.guides]
-    gone = [links.month_page(unit, period.name) for unit, period in expired(site)]
-    closed = [links.month_page(unit, m.period) for unit, own in site.months.items() if site.internal(unit) for m in own]
+    gone = [links.rosters.month_page(unit, period.name) for unit, period in expired(site)]
+    closed = [
+        links.rosters.month_page(unit, m.period)
+        for unit, own in site.months.items()
+        if site.internal(unit)
+        for m in own
+    ]
     return {
         *versions,
         *map(links.changes_of, versions),
@@ -128,22 +133,22 @@ def _unit(site: Site, unit: UnitData) -> Item:
     internal = site.internal(unit.id)
     own = () if internal else reversed(site.months[unit.id])
     months = [_item(rosters.month_title(m), _month(site, unit.id, m.period)) for m in own]
-    rest: Nav = [{"窗口暂离": links.windows_page(unit.id)}] if unit.posts else []
-    rest += [{"订阅日历": links.calendars_page(unit.id)}] if subscriptions.has_calendars(site, unit) else []
-    rest += [] if internal else [{"值班台账": links.balances_page(unit.id)}]
+    rest: Nav = [{"窗口暂离": links.rosters.windows_page(unit.id)}] if unit.posts else []
+    rest += [{"订阅日历": links.rosters.calendars_page(unit.id)}] if subscriptions.has_calendars(site, unit) else []
+    rest += [] if internal else [{"值班台账": links.rosters.balances_page(unit.id)}]
     if agenda_pages.has_agenda(site, unit):
         meetings: Nav = [
-            _item(month.title, links.agenda_page(unit.id, month.name)) for month in agenda_pages.months(site)
+            _item(month.title, links.rosters.agenda_page(unit.id, month.name)) for month in agenda_pages.months(site)
         ]
         rest += [_item(agenda_pages.title(site), meetings)]
-    rest += [{"去向牌": links.whereabouts_page(unit.id)}] if site.viewer == "staff" else []
-    return _item(unit.unit.short, [links.unit_page(unit.id), *months, *rest])
+    rest += [{"去向牌": links.rosters.whereabouts_page(unit.id)}] if site.viewer == "staff" else []
+    return _item(unit.unit.short, [links.rosters.unit_page(unit.id), *months, *rest])
 
 
 def _month(site: Site, unit: str, period: str) -> str | Nav:
-    page = links.month_page(unit, period)
-    below: Nav = [{"为什么是他／她": links.why_page(unit, period)}] if (unit, period) in site.whys else []
-    below += [{"变更记录": links.changes_page(unit, period)}] if (unit, period) in notices.periods(site) else []
+    page = links.rosters.month_page(unit, period)
+    below: Nav = [{"为什么是他／她": links.rosters.why_page(unit, period)}] if (unit, period) in site.whys else []
+    below += [{"变更记录": links.rosters.changes_page(unit, period)}] if (unit, period) in notices.periods(site) else []
     return [page, *below] if below else page
 
 

@@ -101,7 +101,7 @@ def test_staff_see_who_was_to_serve_why_when_and_by_whom_and_the_public_only_tha
     assert [(c.clock, c.reason, c.approved_by) for c in outside.changes] == [("", "", "")]
     for shown in (inside, outside):
         assert [p.name for p in shown.people if p.new] == new
-    path = links.month_page("hall", amended.PERIOD)
+    path = links.rosters.month_page("hall", amended.PERIOD)
     assert page(staff, path).html.count("<del>廖可欣</del>") == 2  # this week's table and the duty's own
     assert f"病假，{amended.APPROVER}批准" in page(staff, path).text
     assert "<del>" not in page(public, path).html
@@ -109,11 +109,11 @@ def test_staff_see_who_was_to_serve_why_when_and_by_whom_and_the_public_only_tha
 
 
 def test_the_public_month_names_the_days_and_duties_that_changed(public: Made) -> None:
-    (said,) = page(public, links.month_page("hall", amended.PERIOD)).having("zb-changed")
+    (said,) = page(public, links.rosters.month_page("hall", amended.PERIOD)).having("zb-changed")
     assert "11月25日 值班组" in said
     assert "导办台值班" in said
     assert "保安" not in said
-    other = page(public, links.month_page("hall", "2026-10"))
+    other = page(public, links.rosters.month_page("hall", "2026-10"))
     assert other.having("zb-changed") == other.having("zb-adjusted") == []
 
 
@@ -128,11 +128,11 @@ def test_no_reason_approver_or_notice_is_public(public: Made, staff: Made) -> No
             assert word not in text, (path, word)
     assert not [path for path in found if path.endswith(("changes.md", "change.pdf", "whereabouts.md"))]
     assert not [path for path in found if "/people/" in path]
-    assert amended.APPROVER in str(staff[1][links.changes_page("hall", amended.PERIOD)])
+    assert amended.APPROVER in str(staff[1][links.rosters.changes_page("hall", amended.PERIOD)])
 
 
 def test_staff_read_all_changes_in_order_but_not_those_of_a_restricted_duty(staff: Made) -> None:
-    found = page(staff, links.changes_page("hall", amended.PERIOD))
+    found = page(staff, links.rosters.changes_page("hall", amended.PERIOD))
     assert [t for t in found.ids if t.startswith("change-")] == ["change-1", "change-2", "change-3", "change-4"]
     assert found.text.index("原因\n病假") < found.text.index("原因\n换班") < found.text.index("原因\n撤销")
     assert "第 5 次变更后（2026年11月23日）" in found.text
@@ -142,14 +142,14 @@ def test_staff_read_all_changes_in_order_but_not_those_of_a_restricted_duty(staf
 
 
 def test_a_notice_says_who_serves_for_whom_and_not_why(staff: Made) -> None:
-    said = pdf(staff, links.notice("hall", amended.PERIOD, 1))
+    said = pdf(staff, links.rosters.notice("hall", amended.PERIOD, 1))
     for word in ("代班通知", "11月25日", "值班组成员", "廖可欣", amended.APPROVER, "07:55到岗", "示例", "签发"):
         assert word in said, word
     assert "第1次变更2026-11-23" in said
     assert "病假" not in said
-    assert "换班通知" in pdf(staff, links.notice("hall", amended.PERIOD, 2))
-    assert "值班变更通知" in pdf(staff, links.notice("hall", amended.PERIOD, 4))
-    assert links.notice("hall", amended.PERIOD, 5) not in staff[1]
+    assert "换班通知" in pdf(staff, links.rosters.notice("hall", amended.PERIOD, 2))
+    assert "值班变更通知" in pdf(staff, links.rosters.notice("hall", amended.PERIOD, 4))
+    assert links.rosters.notice("hall", amended.PERIOD, 5) not in staff[1]
 
 
 def test_every_reason_for_standing_in_is_one_of_the_categories() -> None:
@@ -157,7 +157,7 @@ def test_every_reason_for_standing_in_is_one_of_the_categories() -> None:
 
 
 def test_a_sheet_shows_the_change_and_its_number(public: Made, staff: Made) -> None:
-    path = links.posting("hall", amended.PERIOD, "duty-group")
+    path = links.rosters.posting("hall", amended.PERIOD, "duty-group")
     inside, outside = pdf(staff, path), pdf(public, path)
     for said in (inside, outside):
         assert "第5次变更2026-11-23" in said
@@ -166,7 +166,7 @@ def test_a_sheet_shows_the_change_and_its_number(public: Made, staff: Made) -> N
     assert f"病假，{amended.APPROVER}批准：11月25日成员" in inside
     assert "原廖可欣" not in outside
     assert len(pypdf.PdfReader(io.BytesIO(bytes(staff[1][path]))).pages) == 1  # type: ignore[arg-type]
-    assert pdf(staff, links.overview("hall", amended.PERIOD)).count("已调整") == 3
+    assert pdf(staff, links.rosters.overview("hall", amended.PERIOD)).count("已调整") == 3
 
 
 def test_an_emptied_place_is_marked_too(staff: Made) -> None:
@@ -196,7 +196,7 @@ def test_the_board_says_who_is_away_until_when_and_whom_to_ask_but_never_why(sta
     assert (out.starts, out.ends, out.back) == ("14:00", "16:00", datetime(2026, 11, 25, 16))
     assert (sick.how, out.how) == ("同窗口", "代理")
     assert [p.name for p in out.cover] == names(changed, ("1020",))
-    said = page(staff, links.whereabouts_page("hall")).text
+    said = page(staff, links.rosters.whereabouts_page("hall")).text
     assert "11月25日 14:00 至 16:00" in " ".join(said.split())
     for kind in changed.units["hall"].unit.leave_kinds.values():
         assert kind.title not in said
@@ -229,14 +229,14 @@ def test_a_sign_can_be_read_from_afar_and_says_no_reason(public: Made) -> None:
         "示例",
     ):
         assert word in said, word
-    listed = page(public, links.windows_page("hall")).text
+    listed = page(public, links.rosters.windows_page("hall")).text
     assert "请到5号食品经营许可窗口" in listed
     assert "梁守田" not in said + listed
 
 
 def test_a_turn_that_passes_on_moves_in_the_calendars(staff: Made, changed: Project) -> None:
     (taken,) = trails(changed.units["hall"].published[amended.PERIOD])[KEY].new
-    lost, got = (event(staff, links.person_calendar("hall", p)) for p in ("1022", taken))
+    lost, got = (event(staff, links.rosters.person_calendar("hall", p)) for p in ("1022", taken))
     assert (lost["STATUS"], lost["SEQUENCE"]) == ("CANCELLED", "1")
     assert (got["STATUS"], got["SEQUENCE"]) == ("CONFIRMED", "1")
     assert lost["UID"] != got["UID"]
@@ -260,12 +260,12 @@ def test_a_turn_that_came_back_is_confirmed_again_under_its_old_identity(staff: 
     (key, trail), *_ = [(k, t) for k, t in found.items() if k.duty == "cleaning"]
     (holder,), day = trail.now, f"{key.day:%Y%m%d}"
     other = next(p for p in trail.ever if p != holder)
-    back, gone = (event(staff, links.person_calendar("hall", p), day, "卫生值日 晚间") for p in (holder, other))
+    back, gone = (event(staff, links.rosters.person_calendar("hall", p), day, "卫生值日 晚间") for p in (holder, other))
     assert [(e["STATUS"], e["SEQUENCE"]) for e in (back, gone)] == [("CONFIRMED", "4"), ("CANCELLED", "4")]
 
 
 def test_identities_are_unique_and_stay(root: Path, public: Made, staff: Made) -> None:
-    path = links.duty_calendar("hall", "duty-group")
+    path = links.rosters.duty_calendar("hall", "duty-group")
     before = gather(generator.load(root), "public", TODAY)
     old = {e.uid: e for feed in before.feeds["hall"] if feed.duty == "duty-group" for e in feed.events}
     new = {e.uid: e for feed in public[0].feeds["hall"] if feed.duty == "duty-group" for e in feed.events}
@@ -289,7 +289,7 @@ def test_every_calendar_can_be_read_and_restricted_duties_have_none(public: Made
             text = str(calendars.read(content))
             assert "保安" not in text, path
             assert "机房" not in text, path
-        assert links.duty_calendar("hall", "guard") not in files
+        assert links.rosters.duty_calendar("hall", "guard") not in files
     shown = {(unit, duty) for unit, own in public[0].months.items() for month in own for duty in month.duties}
     assert counts[0] == len(shown)
     assert counts[1] > counts[0] + 40

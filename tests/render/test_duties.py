@@ -101,7 +101,7 @@ def test_an_empty_seat_asks_why_it_is_empty_and_a_running_week_says_so(staff: Si
 
 
 def test_calendars_of_people_come_before_files_in_the_order_of_pinyin(staff: Site) -> None:
-    page = Page(str(subscriptions.pages(staff)[links.calendars_page("hall")]))
+    page = Page(str(subscriptions.pages(staff)[links.rosters.calendars_page("hall")]))
     assert [name for name in page.ids if name in ("duties", "people", "data")] == ["duties", "people", "data"]
     people = [feed.title for feed in staff.feeds["hall"] if feed.person]
     assert people.index("白知微") < people.index("曹慕云") < people.index("邹佩玉")

@@ -72,17 +72,17 @@ def test_windows_stand_in_their_order_before_those_who_have_none(sample: Project
 
 def test_only_staff_look_by_person(sample: Project, winter: Months) -> None:
     staff, public = (lookups.pages(built(sample, winter, viewer)) for viewer in ("staff", "public"))
-    person = links.people_page("hall", "2026-12")
+    person = links.rosters.people_page("hall", "2026-12")
     assert person in staff
     assert person not in public
     said = Page(str(staff[person])).text
     assert "07:55 到岗" in said
     assert "《值班组制度》第二条" in said
-    assert "到岗" not in Page(str(public[links.posts_page("hall", "2026-12")])).text
+    assert "到岗" not in Page(str(public[links.rosters.posts_page("hall", "2026-12")])).text
 
 
 def test_every_day_with_a_slot_stands_in_a_week(sample: Project, winter: Months) -> None:
-    page = Page(str(lookups.pages(built(sample, winter, "public"))[links.weeks_page("hall", "2026-12")]))
+    page = Page(str(lookups.pages(built(sample, winter, "public"))[links.rosters.weeks_page("hall", "2026-12")]))
     weeks = ["w2026-11-30", "w2026-12-07", "w2026-12-14", "w2026-12-21", "w2026-12-28"]
     assert [name for name in page.ids if name.startswith("w2026")] == weeks
     for slot in (slot for day in built(sample, winter, "public").months["hall"][1].days for slot in day.slots):

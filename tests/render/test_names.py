@@ -41,8 +41,10 @@ def in_outputs(build: Site) -> dict[str, str]:
     month = next(m for m in build.months["hall"] if m.period == "2026-11")
     sheet = next(m for m in build.within("posting").months["hall"] if m.period == "2026-11")
     pdf = PdfReader(io.BytesIO(postings.posting(sheet, "duty-group")))
-    calendar = subscriptions.files(build)[links.duty_calendar("hall", "duty-group")].decode().replace("\r\n ", "")
-    page = str(rosters.pages(build)[links.month_page("hall", month.period)])
+    calendar = (
+        subscriptions.files(build)[links.rosters.duty_calendar("hall", "duty-group")].decode().replace("\r\n ", "")
+    )
+    page = str(rosters.pages(build)[links.rosters.month_page("hall", month.period)])
     calendar += roster_data.sheet(
         next(m for m in build.within("feed").months["hall"] if m.period == "2026-11")
     ).decode()
@@ -81,11 +83,11 @@ def test_a_roster_is_public_for_so_many_months(sample: Project) -> None:
     assert [period.name for period in build.expired["hall"]] == ["2026-08", "2026-07"]
     pages = site.pages(build)
     assert not [path for path in pages if path.startswith("rosters/hall/2026-07/") and not path.endswith("index.md")]
-    said = str(pages[links.month_page("hall", "2026-07")])
+    said = str(pages[links.rosters.month_page("hall", "2026-07")])
     assert "已过公开期限" in said
     assert "以前 2 个月" in said
     assert not [p.name for p in sample.units["hall"].people.values() if p.name in said]
-    assert links.month_page("hall", "2026-07") in site.unlisted(build)
+    assert links.rosters.month_page("hall", "2026-07") in site.unlisted(build)
 
 
 def test_staff_keep_every_roster(sample: Project) -> None:

@@ -60,12 +60,12 @@ def test_what_holds_nothing_for_the_audience_is_not_there(sample: Project) -> No
     assert not [unit for unit in staff.months if staff.internal(unit)]
     for build in (public, staff):
         made = site.pages(build)
-        assert links.windows_page("hall") in made
-        assert links.windows_page("hotline") not in made  # a body without windows
-        assert links.posts_page("hotline", "2026-11") not in made
-        assert (links.balances_page("hotline") in made) == (build is staff)
-        assert (links.calendars_page("logistics") in made) == (build is staff)
-        assert ("公共服务热线中心" in made[links.SHEETS]) == (build is staff)
+        assert links.rosters.windows_page("hall") in made
+        assert links.rosters.windows_page("hotline") not in made  # a body without windows
+        assert links.rosters.posts_page("hotline", "2026-11") not in made
+        assert (links.rosters.balances_page("hotline") in made) == (build is staff)
+        assert (links.rosters.calendars_page("logistics") in made) == (build is staff)
+        assert ("公共服务热线中心" in made[links.rosters.SHEETS]) == (build is staff)
         listed = {target for _, items in sections(site.nav(build)) for target in targets(items)}
         assert {page for page in listed if page.startswith("rosters/")} <= set(made)
         assert listed | site.unlisted(build) >= {path for path in made if path.endswith(".md")}
@@ -81,7 +81,7 @@ def test_a_title_names_its_unit_where_there_are_several(sample: Project) -> None
     assert sorted(titles) == sorted(set(titles))
     assert "公共服务热线2026年11月值班表" in titles
     alone = made.site(sample, made.rosters(made.unpublished(sample), "2026-12"), TODAY)
-    assert Page(str(site.pages(alone)[links.month_page("hall", "2026-12")])).head["title"] == "2026年12月值班表"
+    assert Page(str(site.pages(alone)[links.rosters.month_page("hall", "2026-12")])).head["title"] == "2026年12月值班表"
 
 
 def test_every_regulation_stands_in_the_part_of_its_body(build: Site) -> None:

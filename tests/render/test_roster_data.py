@@ -49,13 +49,13 @@ def test_everything_is_as_its_schema_says(viewer: Viewer, request: pytest.Fixtur
             seen += 1
         elif path.endswith("ledger.json"):
             valid(json.loads(content), "schemas/ledger.schema.json")
-    valid(json.loads(files[links.TODAY_DATA]), "schemas/today.schema.json")
+    valid(json.loads(files[links.rosters.TODAY_DATA]), "schemas/today.schema.json")
     assert seen > 15
     assert any(path.endswith("ledger.json") for path in files) == (viewer == "staff")
 
 
 def test_a_month_says_who_serves_when_and_by_which_article(public: Site) -> None:
-    month = json.loads(roster_data.files(public)[links.roster_data("hall", "2026-11")])
+    month = json.loads(roster_data.files(public)[links.rosters.roster_data("hall", "2026-11")])
     (monday,) = (day for day in month["days"] if day["day"] == "2026-11-23")
     (group,) = (slot for slot in monday["slots"] if slot["duty"] == "duty-group")
     assert (group["starts"], group["arrive"], group["ends"]) == ("08:00", "07:55", "18:00")
@@ -64,14 +64,14 @@ def test_a_month_says_who_serves_when_and_by_which_article(public: Site) -> None
 
 
 def test_today_is_the_day_of_the_build(public: Site) -> None:
-    said = json.loads(roster_data.files(public)[links.TODAY_DATA])
+    said = json.loads(roster_data.files(public)[links.rosters.TODAY_DATA])
     hall = next(unit for unit in said["units"] if unit["id"] == "hall")
     assert (said["day"], hall["state"], hall["hours"]) == ("2026-11-25", "open", [["08:30", "17:30"]])
     assert "duty-group" in {slot["duty"] for slot in hall["duties"]}
 
 
 def test_the_sheet_has_a_line_a_person_and_day(public: Site) -> None:
-    raw = roster_data.files(public)[links.roster_sheet("hall", "2026-11")]
+    raw = roster_data.files(public)[links.rosters.roster_sheet("hall", "2026-11")]
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
     own = [row for row in rows if (row["日期"], row["值班"]) == ("2026-11-23", "值班组")]
     assert [row["席位"] for row in own] == ["组长", "成员", "成员"]
@@ -101,13 +101,15 @@ def test_the_feed_tells_of_publications_and_revisions(public: Site) -> None:
 def test_the_public_reads_no_more_than_the_pages_show(public: Site, staff: Site) -> None:
     files, more = roster_data.files(public), roster_data.files(staff)
     assert not [path for path in files if path.startswith("rosters/hotline/")]  # there is nothing to tell
-    assert [slot for d in json.loads(more[links.roster_data("hotline", "2026-11")])["days"] for slot in d["slots"]]
-    town = files[links.roster_data("town", "2026-11")].decode()
+    assert [
+        slot for d in json.loads(more[links.rosters.roster_data("hotline", "2026-11")])["days"] for slot in d["slots"]
+    ]
+    town = files[links.rosters.roster_data("town", "2026-11")].decode()
     assert "项＊＊" in town
     assert "项北辰" not in town
 
 
-@pytest.mark.parametrize("page", [links.unit_page("hotline"), links.month_page("hotline", "2026-11")])
+@pytest.mark.parametrize("page", [links.rosters.unit_page("hotline"), links.rosters.month_page("hotline", "2026-11")])
 def test_where_all_is_internal_the_public_reads_so_and_finds_no_empty_table(
     public: Site, staff: Site, page: str
 ) -> None:

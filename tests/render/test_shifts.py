@@ -130,7 +130,10 @@ def test_the_page_shows_it_above_the_single_duties(tmp_path: Path) -> None:
 def test_both_sheets_are_printed(tmp_path: Path) -> None:
     made = tiny_site.site(tmp_path, SPEC, HELD, "staff")
     files = shift_sheets.files(made)
-    assert set(files) == {links.shift_table("u", "2026-12", "shifts"), links.shift_days("u", "2026-12", "shifts")}
+    assert set(files) == {
+        links.rosters.shift_table("u", "2026-12", "shifts"),
+        links.rosters.shift_days("u", "2026-12", "shifts"),
+    }
     for pdf in files.values():
         (text,) = tiny_site.printed(pdf)
         assert "值班计划" in text

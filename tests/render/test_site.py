@@ -349,9 +349,9 @@ def test_all_faults_of_the_prose_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_sheets_to_download_are_listed_by_month(sample: Project, december: Months) -> None:
-    found = Page(formpages.pages(made.site(sample, december, WORKDAY))[links.SHEETS]).links
-    sheets = [links.posting("hall", "2026-12", d) for d in ("consultation-desk", "duty-group")]
-    assert found[:3] == [f"../{sheet}" for sheet in (links.overview("hall", "2026-12"), *sheets)]
+    found = Page(formpages.pages(made.site(sample, december, WORKDAY))[links.rosters.SHEETS]).links
+    sheets = [links.rosters.posting("hall", "2026-12", d) for d in ("consultation-desk", "duty-group")]
+    assert found[:3] == [f"../{sheet}" for sheet in (links.rosters.overview("hall", "2026-12"), *sheets)]
     assert len(found) == 6  # two duties and the sheet of both, two months
 
 

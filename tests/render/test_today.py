@@ -56,7 +56,7 @@ def test_the_night_before_comes_first_and_goes_when_it_ends(tmp_path: Path) -> N
     page = Page(str(rosters.pages(site)[links.ROSTERS]))
     assert "昨天 23:00–今天 08:00" in page.text
     assert page.html.count("data-zb-ends") == 1
-    told = json.loads(ahead.files(site)[links.days("u")])["days"]
+    told = json.loads(ahead.files(site)[links.rosters.days("u")])["days"]
     assert "丁" in told["2026-12-03"]["duties"]  # nobody is named for the 3rd yet, but this night goes on into it
     assert "丁" not in told["2026-12-04"]["duties"]
 

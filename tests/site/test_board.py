@@ -75,15 +75,15 @@ def test_names_have_the_form_of_the_screen(root: Path) -> None:
     project = replace(project, units={"hall": replace(hall, unit=hall.unit.model_copy(update={"public_names": names}))})
     found = board.files(gather(project, "public", TODAY))
     assert set(found) == {
-        links.BOARDS,
-        links.board("hall"),
-        links.board_days("hall"),
+        links.rosters.BOARDS,
+        links.rosters.board("hall"),
+        links.rosters.board_days("hall"),
     }  # one unit: its screen is the first
     for content in found.values():
         said = content.decode()
         assert "袁＊＊" in said
         assert "袁柏川" not in said
-    assert 'data-zb-live="hall/days.json"' in found[links.BOARDS].decode()
+    assert 'data-zb-live="hall/days.json"' in found[links.rosters.BOARDS].decode()
 
 
 @pytest.mark.parametrize("size", SCREENS)
@@ -258,7 +258,7 @@ def test_a_window_without_its_people_says_where_to_go(root: Path) -> None:
     back = start + timedelta(hours=1)
     gap = GapView("w", "1号窗口", "", TODAY, start, back, back, None, "2号窗口", "", Citation())
     site = replace(gather(generator.load(root), "public", TODAY), gaps={"hall": (gap,)})
-    days = json.loads(board.files(site)[links.board_days("hall")])["days"]
+    days = json.loads(board.files(site)[links.rosters.board_days("hall")])["days"]
     card = days[str(TODAY)]["duties"].partition("</li>")[0]
     for said in ("1号窗口", "人员暂离", 'data-zb-hours="10:00-11:00"', "10:00 起，11:00 返回", "请到<b>2号窗口</b>"):
         assert said in card

@@ -31,7 +31,7 @@ SHORTEST = timedelta(minutes=30)
 def files(site: Site) -> dict[str, bytes]:
     """Give the calendar of every unit that has an agenda."""
     return {
-        links.agenda_calendar(unit.id): calendar(f"{unit.unit.short} {title(site)}", tuple(events(site, unit)))
+        links.rosters.agenda_calendar(unit.id): calendar(f"{unit.unit.short} {title(site)}", tuple(events(site, unit)))
         for unit in site.project.units.values()
         if has_agenda(site, unit)
     }

@@ -32,13 +32,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 def files(site: Site) -> dict[str, bytes]:
     """Give every file for machines that is made of rosters."""
     found = {path: (TEMPLATES / path).read_bytes() for path in SCHEMAS}
-    found |= {links.TODAY_DATA: _json(today(site)), links.ROSTER_FEED: feed(site)}
+    found |= {links.rosters.TODAY_DATA: _json(today(site)), links.rosters.ROSTER_FEED: feed(site)}
     for unit, months in site.months.items():
         for month in (month for month in months if month.duties):
-            found[links.roster_data(unit, month.period)] = _json(roster(month))
-            found[links.roster_sheet(unit, month.period)] = sheet(month)
+            found[links.rosters.roster_data(unit, month.period)] = _json(roster(month))
+            found[links.rosters.roster_sheet(unit, month.period)] = sheet(month)
         if site.viewer == "staff":
-            found[links.ledger_data(unit)] = _json(ledger(site, unit))
+            found[links.rosters.ledger_data(unit)] = _json(ledger(site, unit))
     if site.viewer == "staff":
         found[LEDGER_SCHEMA] = (TEMPLATES / LEDGER_SCHEMA).read_bytes()
     return found

@@ -15,7 +15,7 @@ from generator.render.views.gather import Site
 def pages(site: Site) -> dict[str, str | bytes]:
     """Give the page of calendars of every unit that has some to show."""
     own = (unit for unit in site.project.units.values() if has_calendars(site, unit))
-    return {links.calendars_page(unit.id): _page(site, unit) for unit in own}
+    return {links.rosters.calendars_page(unit.id): _page(site, unit) for unit in own}
 
 
 def has_calendars(site: Site, unit: UnitData) -> bool:
@@ -34,7 +34,11 @@ def files(site: Site) -> dict[str, bytes]:
 
 def path(unit: str, feed: Feed) -> str:
     """Give the file of a calendar."""
-    return links.person_calendar(unit, feed.person) if feed.person else links.duty_calendar(unit, feed.duty)
+    return (
+        links.rosters.person_calendar(unit, feed.person)
+        if feed.person
+        else links.rosters.duty_calendar(unit, feed.duty)
+    )
 
 
 def _page(site: Site, unit: UnitData) -> str:
@@ -44,7 +48,7 @@ def _page(site: Site, unit: UnitData) -> str:
         title=title,
         internal=site.internal(unit.id),
         head=front_matter(title, f"{unit.unit.title}的值班日历，值班有变更时日历跟着变。", hide=["toc"]),
-        to=links.From(links.calendars_page(unit.id)),
+        to=links.From(links.rosters.calendars_page(unit.id)),
         unit=unit.unit,
         duties=[(feed, path(unit.id, feed)) for feed in own if feed.duty],
         people=[(feed, path(unit.id, feed)) for feed in own if feed.person],
@@ -52,10 +56,14 @@ def _page(site: Site, unit: UnitData) -> str:
         links=links,
         unit_id=unit.id,
         data=[
-            (month.title, links.roster_data(unit.id, month.period), links.roster_sheet(unit.id, month.period))
+            (
+                month.title,
+                links.rosters.roster_data(unit.id, month.period),
+                links.rosters.roster_sheet(unit.id, month.period),
+            )
             for month in reversed(site.months[unit.id])
             if month.duties
         ],
         agenda=agenda_pages.title(site) if agenda_pages.has_agenda(site, unit) else "",
-        agenda_file=links.agenda_calendar(unit.id),
+        agenda_file=links.rosters.agenda_calendar(unit.id),
     )

@@ -57,7 +57,7 @@ def months(site: Site) -> tuple[Period, ...]:
 def pages(site: Site) -> dict[str, str | bytes]:
     """Give the pages of all units that have an agenda."""
     return {
-        links.agenda_page(unit.id, month.name): _page(site, unit, month)
+        links.rosters.agenda_page(unit.id, month.name): _page(site, unit, month)
         for unit in site.project.units.values()
         if has_agenda(site, unit)
         for month in months(site)
@@ -88,7 +88,7 @@ def _page(site: Site, unit: UnitData, month: Period) -> str:
             hide=["toc"],
             search={"exclude": month.last < site.today},
         ),
-        to=links.From(links.agenda_page(unit.id, month.name)),
+        to=links.From(links.rosters.agenda_page(unit.id, month.name)),
         links=links,
         unit=unit.unit,
         unit_id=unit.id,
@@ -102,7 +102,7 @@ def _page(site: Site, unit: UnitData, month: Period) -> str:
         open=[OpenView(one.series.title, one.state, one.why) for one in found.open],
         earlier=shown[at - 1] if at else None,
         later=shown[at + 1] if at + 1 < len(shown) else None,
-        feed=links.agenda_calendar(unit.id),
+        feed=links.rosters.agenda_calendar(unit.id),
     )
 
 

@@ -24,7 +24,7 @@ LEAST = 7
 
 def files(site: Site) -> dict[str, bytes]:
     """Give the file of every unit."""
-    return {links.days(unit.id): told(site, unit, _parts) for unit in site.project.units.values()}
+    return {links.rosters.days(unit.id): told(site, unit, _parts) for unit in site.project.units.values()}
 
 
 def last_day(site: Site, unit: UnitData) -> date:
@@ -49,7 +49,7 @@ def told(site: Site, unit: UnitData, parts: Callable[[Site, TodayView], Mapping[
 
 def _parts(site: Site, strip: TodayView) -> dict[str, str]:
     macros = environment().get_template("today.md.j2").module
-    to = links.Served(links.days(strip.unit), site.offline)
+    to = links.Served(links.rosters.days(strip.unit), site.offline)
     return {
         "hall": macros.state(strip),  # type: ignore[attr-defined]
         "duties": macros.duties(strip, to, links, site.viewer),  # type: ignore[attr-defined]

@@ -30,9 +30,9 @@ def files(site: Site) -> dict[str, bytes]:
     own, found = site.within("board"), dict[str, bytes]()
     units = [*site.project.units.values()]
     for unit in units:
-        found[links.board(unit.id)] = _page(own, unit, links.board(unit.id))
-        found[links.board_days(unit.id)] = told(own, unit, _parts, look=look())
-    found[links.BOARDS] = _page(own, units[0], links.BOARDS) if len(units) == 1 else _list(site, units)
+        found[links.rosters.board(unit.id)] = _page(own, unit, links.rosters.board(unit.id))
+        found[links.rosters.board_days(unit.id)] = told(own, unit, _parts, look=look())
+    found[links.rosters.BOARDS] = _page(own, units[0], links.rosters.BOARDS) if len(units) == 1 else _list(site, units)
     return found
 
 
@@ -67,5 +67,7 @@ def _parts(site: Site, strip: TodayView) -> dict[str, str]:
 
 
 def _list(site: Site, units: list[UnitData]) -> bytes:
-    html = render("boards.html.j2", to=links.Served(links.BOARDS), links=links, units=units, center=site.project.center)
+    html = render(
+        "boards.html.j2", to=links.Served(links.rosters.BOARDS), links=links, units=units, center=site.project.center
+    )
     return secured(html).encode()

@@ -39,10 +39,10 @@ def pages(site: Site) -> dict[str, str]:
             groups=list(_groups(site)),
             internal=internal,
         ),
-        links.SHEETS: render(
+        links.rosters.SHEETS: render(
             "sheets.md.j2",
             head=front_matter("值班表下载", "可以打印张贴的值班表，A4 纸，PDF 格式。", hide=["toc"]),
-            to=links.From(links.SHEETS),
+            to=links.From(links.rosters.SHEETS),
             links=links,
             units=[
                 (unit.unit, tuple(month for month in reversed(site.months[unit.id]) if month.duties))

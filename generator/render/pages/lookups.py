@@ -27,11 +27,11 @@ def paths(site: Site) -> list[str]:
 
 def _looks(site: Site) -> Iterator[tuple[str, Callable[[Site, MonthView], str], MonthView]]:
     for month in shown(site):
-        yield links.weeks_page(month.unit, month.period), _weeks, month
+        yield links.rosters.weeks_page(month.unit, month.period), _weeks, month
         if site.project.units[month.unit].posts:
-            yield links.posts_page(month.unit, month.period), _posts, month
+            yield links.rosters.posts_page(month.unit, month.period), _posts, month
         if site.viewer == "staff":
-            yield links.people_page(month.unit, month.period), _people, month
+            yield links.rosters.people_page(month.unit, month.period), _people, month
 
 
 def shown(site: Site) -> list[MonthView]:
@@ -45,7 +45,7 @@ def _weeks(site: Site, month: MonthView) -> str:
     first, last = monday(month.days[0].day), month.days[-1].day
     every = (week_from(site, month, day) for day in days(first, last) if day.weekday() == 0)
     weeks = [(own, rows(site, month, own)) for own in every if own]
-    return _page(site, month, links.weeks_page, "roster-weeks.md.j2", "逐周", weeks=weeks, stretch=stretch)
+    return _page(site, month, links.rosters.weeks_page, "roster-weeks.md.j2", "逐周", weeks=weeks, stretch=stretch)
 
 
 def _posts(site: Site, month: MonthView) -> str:
@@ -54,13 +54,15 @@ def _posts(site: Site, month: MonthView) -> str:
     phones = {post.title: post.phone for post in unit.posts.values()}
     own = by_post(turns(site.months[month.unit], month), order)
     return _page(
-        site, month, links.posts_page, "roster-turns.md.j2", "按窗口", holders=own, phones=phones, persons=False
+        site, month, links.rosters.posts_page, "roster-turns.md.j2", "按窗口", holders=own, phones=phones, persons=False
     )
 
 
 def _people(site: Site, month: MonthView) -> str:
     own = by_person(turns(site.months[month.unit], month))
-    return _page(site, month, links.people_page, "roster-turns.md.j2", "按人", holders=own, phones={}, persons=True)
+    return _page(
+        site, month, links.rosters.people_page, "roster-turns.md.j2", "按人", holders=own, phones={}, persons=True
+    )
 
 
 def _page(

@@ -38,10 +38,12 @@ def pages(site: Site) -> dict[str, str | bytes]:
     result: dict[str, str | bytes] = {}
     for unit, months in site.months.items():
         for month in months:
-            result[links.month_page(unit, month.period)] = _span(site, month) if month.named else _month(site, month)
+            result[links.rosters.month_page(unit, month.period)] = (
+                _span(site, month) if month.named else _month(site, month)
+            )
             if (unit, month.period) in site.whys:
-                result[links.why_page(unit, month.period)] = _why(site, month)
-    return result | {links.month_page(unit, p.name): _expired(site, unit, p) for unit, p in expired(site)}
+                result[links.rosters.why_page(unit, month.period)] = _why(site, month)
+    return result | {links.rosters.month_page(unit, p.name): _expired(site, unit, p) for unit, p in expired(site)}
 
 
 def expired(site: Site) -> list[tuple[str, Period]]:
@@ -54,7 +56,7 @@ def _expired(site: Site, unit: str, period: Period) -> str:
     return render(
         "roster-expired.md.j2",
         head=front_matter(title, f"{title}已过公开期限。", hide=["navigation", "toc"], search={"exclude": True}),
-        to=links.From(links.month_page(unit, period.name)),
+        to=links.From(links.rosters.month_page(unit, period.name)),
         links=links,
         title=title,
         unit=site.project.units[unit],
@@ -98,7 +100,7 @@ def _page(site: Site, month: MonthView, template: str, **more: object) -> str:
         template,
         head=front_matter(title, f"{month.unit_title}{month.title}的值班", hide=["navigation"], search=search),
         title=title,
-        to=links.From(links.month_page(month.unit, month.period)),
+        to=links.From(links.rosters.month_page(month.unit, month.period)),
         links=links,
         month=month,
         duties=[table(month, duty) for duty in month.duties],
@@ -173,7 +175,7 @@ def _why(site: Site, month: MonthView) -> str:
         "roster-why.md.j2",
         head=front_matter(title, f"{month.title}值班表：为什么由这个人值。", search={"exclude": True}),
         title=title,
-        to=links.From(links.why_page(month.unit, month.period)),
+        to=links.From(links.rosters.why_page(month.unit, month.period)),
         links=links,
         month=month,
         days=by_day,

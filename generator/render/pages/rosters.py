@@ -38,9 +38,9 @@ def pages(site: Site) -> dict[str, str | bytes]:
         links.ROSTERS: render("rosters.md.j2", head=head, to=to, links=links, todays=todays(site), site=site)
     }
     for unit in site.project.units.values():
-        result[links.unit_page(unit.id)] = _unit(site, unit)
+        result[links.rosters.unit_page(unit.id)] = _unit(site, unit)
         if not site.internal(unit.id):
-            result[links.balances_page(unit.id)] = _balances(site, unit)
+            result[links.rosters.balances_page(unit.id)] = _balances(site, unit)
     return result | months.pages(site)
 
 
@@ -49,7 +49,7 @@ def _unit(site: Site, unit: UnitData) -> str:
     return render(
         "rosters-unit.md.j2",
         head=front_matter(f"{unit.unit.short}值班表", f"{unit.unit.title}每个月的值班表。", hide=["toc"]),
-        to=links.From(links.unit_page(unit.id)),
+        to=links.From(links.rosters.unit_page(unit.id)),
         links=links,
         unit=unit.unit,
         unit_id=unit.id,
@@ -86,7 +86,7 @@ def _balances(site: Site, unit: UnitData) -> str:
         "balances.md.j2",
         title=title,
         head=front_matter(title, f"{unit.unit.title}各项轮值的应值、实值和差额。"),
-        to=links.From(links.balances_page(unit.id)),
+        to=links.From(links.rosters.balances_page(unit.id)),
         links=links,
         unit=unit.unit,
         month=shown[-1] if shown else None,

@@ -21,16 +21,16 @@ def pages(site: Site) -> dict[str, str | bytes]:
     found: dict[str, str | bytes] = {}
     for unit in site.project.units.values():
         if unit.posts:
-            found[links.windows_page(unit.id)] = _windows(site, unit)
+            found[links.rosters.windows_page(unit.id)] = _windows(site, unit)
         if site.viewer == "staff":
-            found[links.whereabouts_page(unit.id)] = _board(site, unit)
+            found[links.rosters.whereabouts_page(unit.id)] = _board(site, unit)
     return found
 
 
 def files(site: Site) -> dict[str, bytes]:
     """Give the signs."""
     return {
-        links.sign(unit, gap): printed(TEMPLATE, words(site.project.units[unit], gap), f"{gap.title}的告示牌")
+        links.rosters.sign(unit, gap): printed(TEMPLATE, words(site.project.units[unit], gap), f"{gap.title}的告示牌")
         for unit, gaps in site.gaps.items()
         for gap in gaps
     }
@@ -42,7 +42,7 @@ def _windows(site: Site, unit: UnitData) -> str:
         "windows.md.j2",
         title=title,
         head=front_matter(title, f"{unit.unit.title}哪个窗口的人员暂离、何时返回、请到哪里办。", hide=["toc"]),
-        to=links.From(links.windows_page(unit.id)),
+        to=links.From(links.rosters.windows_page(unit.id)),
         links=links,
         unit=unit,
         gaps=own,
@@ -58,7 +58,7 @@ def _board(site: Site, unit: UnitData) -> str:
         "whereabouts.md.j2",
         title=title,
         head=front_matter(title, f"{unit.unit.title}今天和近几天谁不在、何时返回、由谁顶岗。", hide=["toc"]),
-        to=links.From(links.whereabouts_page(unit.id)),
+        to=links.From(links.rosters.whereabouts_page(unit.id)),
         links=links,
         unit=unit,
         away=site.away.get(unit.id, ()),

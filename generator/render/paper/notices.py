@@ -32,13 +32,13 @@ def periods(site: Site) -> Set[tuple[str, str]]:
 
 def pages(site: Site) -> dict[str, str | bytes]:
     """Give the page of changes of every period that was changed."""
-    return {links.changes_page(month.unit, month.period): _page(site, month) for month in _changed(site)}
+    return {links.rosters.changes_page(month.unit, month.period): _page(site, month) for month in _changed(site)}
 
 
 def files(site: Site) -> dict[str, bytes]:
     """Give the notice of every change."""
     return {
-        links.notice(month.unit, month.period, number): printed(
+        links.rosters.notice(month.unit, month.period, number): printed(
             TEMPLATE, words(site.project, month, number), f"{month.title}第 {number} 次变更的通知"
         )
         for month in _changed(site)
@@ -57,7 +57,7 @@ def _page(site: Site, month: MonthView) -> str:
         "roster-changes.md.j2",
         title=title,
         head=front_matter(title, f"{month.title}值班表发布以后的变更。", search={"exclude": True}),
-        to=links.From(links.changes_page(month.unit, month.period)),
+        to=links.From(links.rosters.changes_page(month.unit, month.period)),
         links=links,
         month=month,
         stretch=stretch,

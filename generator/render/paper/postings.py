@@ -53,9 +53,9 @@ def files(site: Site) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for unit, months in site.months.items():
         for month in months:
-            found |= {links.posting(unit, month.period, duty): posting(month, duty) for duty in month.duties}
+            found |= {links.rosters.posting(unit, month.period, duty): posting(month, duty) for duty in month.duties}
             if len(month.duties) > 1:
-                found[links.overview(unit, month.period)] = overview(month)
+                found[links.rosters.overview(unit, month.period)] = overview(month)
     return found
 
 

@@ -27,10 +27,12 @@ def files(site: Site) -> dict[str, bytes]:
             for shown in site.shifts.get((unit, month.period), ()):
                 where = f"{month.title}的{shown.title}"
                 if shown.rows:
-                    found[links.shift_table(unit, month.period, shown.id)] = printed(
+                    found[links.rosters.shift_table(unit, month.period, shown.id)] = printed(
                         PEOPLE, people(month, shown), where
                     )
-                found[links.shift_days(unit, month.period, shown.id)] = printed(TEMPLATE, days(month, shown), where)
+                found[links.rosters.shift_days(unit, month.period, shown.id)] = printed(
+                    TEMPLATE, days(month, shown), where
+                )
     return found
 
 

@@ -28,7 +28,7 @@ def scheduled(project: Project, viewer: Viewer, today: date) -> Mapping[ArticleR
     """Give the series that an audience may see by the articles of today that they go by."""
     found: dict[ArticleRef, dict[ScheduledView, None]] = {}
     for unit in project.units.values():
-        page = links.agenda_page(unit.id, month_of(today).name)
+        page = links.rosters.agenda_page(unit.id, month_of(today).name)
         for series in (series for versions in unit.agenda.values() if (series := versions.on(today))):
             if series.audience in SEEN_BY[viewer]:
                 for article in _articles(project, series, today):

@@ -14,7 +14,7 @@ from generator.data.units.unit import Output
 from generator.problem.problem import Problem
 from generator.problem.slots import Seats, Slot
 from generator.render.views.changes import ChangeView, RevisionView, change_view, revisions
-from generator.render.views.links import live
+from generator.render.views.links.rosters import live
 from generator.render.views.persons import SEEN_BY, PersonView, Viewer, person_view, serving
 from generator.render.views.prints import PrintView, prints, short
 from generator.render.views.signing import UNSIGNED, SignView
